@@ -1,0 +1,61 @@
+/**
+ * Owns the groups of people who see the same: a change is prepared once for each of them.
+ * A phone listens to `all`, its table and itself; the projector to `screen`; console and office to `staff`.
+ */
+import type { Actor } from './commands.ts';
+import type { Agreement, Ballot, Cluster, Contribution, Essence, Evidence, Guideline, Id, Kind, Link, Membership, Participant, Seat, Step, Summary, Table, Vote, Workshop } from './rows.ts';
+import { tableOfParticipant } from './rotation.ts';
+import type { State } from './state.ts';
+
+export type Audience = 'all' | 'screen' | 'staff' | `table:${Id}` | `one:${Id}`;
+
+/** What reaches a device of each kind. Whatever names a device or an author is missing on purpose. */
+export interface SeenOf {
+	workshop: Omit<Workshop, 'keyVersion'>;
+	/** `notes` is empty for everyone but staff. */
+	step: Step;
+	table: Table;
+	/** `one` and `staff` get every seat that concerns them, a table only its own host's seat. */
+	seat: Omit<Seat, 'participantId'> & { taken: boolean };
+	/** Only the device itself; never staff: nobody watches a single person. */
+	participant: Participant;
+	contribution: Omit<Contribution, 'participantId'>;
+	/** Only the device itself. */
+	agreement: Omit<Agreement, 'participantId'>;
+	/** The text travels with the link, because the table it came from is not this table's business. */
+	link: Omit<Link, 'participantId'> & {
+		quote: { publicId: string; text: string; lang: string; tableId: Id; round: number };
+	};
+	summary: Omit<Summary, 'participantId'>;
+	essence: Omit<Essence, 'participantId'>;
+	/** `count` items from `tables` (their ids), computed. */
+	cluster: Cluster & { count: number; tables: Id[] };
+	membership: Membership;
+	/** `result` is null until revealed, for staff too. */
+	ballot: Ballot;
+	/** Only the device itself. */
+	vote: Omit<Vote, 'participantId'>;
+	guideline: Guideline;
+	evidence: Evidence;
+}
+
+export type SeenRow = { [K in Kind]: { kind: K; row: SeenOf[K] } }[Kind];
+
+/** The audiences a connection belongs to, in the order in which they are sent. */
+export function audiencesOf(state: State, actor: Actor): Audience[] {
+	switch (actor.role) {
+		case 'participant': {
+			const table = tableOfParticipant(state, actor.id);
+			return table
+				? ['all', `table:${table.id}`, `one:${actor.id}`]
+				: ['all', `one:${actor.id}`];
+		}
+		case 'screen':
+			return ['screen'];
+		case 'facilitator':
+		case 'office':
+			return ['staff'];
+		default:
+			return [];
+	}
+}

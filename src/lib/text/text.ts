@@ -1,0 +1,55 @@
+/**
+ * Owns how a text becomes what a person reads: `{name}` placeholders, plural forms by Intl.PluralRules,
+ * missing keys from the fallback. One file per language (`de.ts` is the measure for all others). Only
+ * the chosen language's section travels to a device, as data of the page.
+ */
+import type { de } from './de.ts';
+
+/** A plain text, or one per plural category of the parameter `n`. */
+export type Message = string | Partial<Record<Intl.LDMLPluralRule, string>>;
+export type Section = keyof typeof de.sections;
+export type Key<S extends Section> = keyof (typeof de.sections)[S] & string;
+export type Messages = Record<string, Message>;
+export type Params = Record<string, string | number>;
+
+export interface Language {
+	/** The language's own name. */
+	name: string;
+	dir: 'ltr' | 'rtl';
+	/** Honest state: `reviewed` only after a native speaker has read it. */
+	review: 'original' | 'machine-drafted' | 'reviewed';
+	sections: { [S in Section]: Partial<Record<Key<S>, Message>> };
+}
+
+/** What a page needs to speak: made on the server, sent as data. */
+export interface Speech {
+	lang: string;
+	dir: 'ltr' | 'rtl';
+	messages: Messages;
+}
+
+export type Translate<S extends Section> = (key: Key<S>, params?: Params) => string;
+
+/** The function that screens call `t`. Numbers are written in the language's own way. */
+export function createTranslate<S extends Section>(speech: Speech): Translate<S> {
+	const plural = new Intl.PluralRules(speech.lang);
+	const number = new Intl.NumberFormat(speech.lang);
+	return (key, params = {}) => {
+		const message = speech.messages[key];
+		if (message === undefined) return key;
+		const n = params['n'];
+		const pattern =
+			typeof message === 'string'
+				? message
+				: (message[typeof n === 'number' ? plural.select(n) : 'other'] ?? message.other ?? key);
+		return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => {
+			const value = params[name];
+			return value === undefined ? whole : typeof value === 'number' ? number.format(value) : value;
+		});
+	};
+}
+
+/** Picks a text in the wished language, else the workshop's first, else any. */
+export function pick(texts: Record<string, string>, lang: string, first?: string): string {
+	return texts[lang] || (first && texts[first]) || Object.values(texts).find(Boolean) || '';
+}
