@@ -13,13 +13,15 @@ export const de = {
 			'refusal.malformed': 'Das hat der Server nicht verstanden. Bitte laden Sie die Seite neu.',
 			'refusal.not_allowed': 'Das dürfen Sie hier nicht.',
 			'refusal.not_found': 'Das gibt es nicht mehr.',
-			'refusal.workshop_closed': 'Die Veranstaltung ist zu Ende. Neues kann nicht mehr gespeichert werden.',
+			'refusal.workshop_closed':
+				'Die Veranstaltung ist zu Ende. Neues kann nicht mehr gespeichert werden.',
 			'refusal.doors_closed': 'Die Veranstaltung ist noch nicht geöffnet.',
 			'refusal.hall_full': 'Im Moment ist kein Platz frei. Bitte sprechen Sie die Moderation an.',
 			'refusal.seat_taken': 'Dieser Platz ist schon besetzt.',
 			'refusal.table_full': 'An diesem Tisch ist kein Platz mehr frei.',
 			'refusal.blocked': 'Sie können mitlesen, aber im Moment nicht schreiben.',
-			'refusal.frozen': 'Die Moderation hat das Schreiben kurz angehalten. Ihr Text bleibt erhalten.',
+			'refusal.frozen':
+				'Die Moderation hat das Schreiben kurz angehalten. Ihr Text bleibt erhalten.',
 			'refusal.wrong_step': 'Das geht in diesem Schritt nicht.',
 			'refusal.step_over': 'Dieser Schritt ist schon zu lange vorbei.',
 			'refusal.wrong_table': 'Das gehört zu einem anderen Tisch.',
@@ -35,7 +37,8 @@ export const de = {
 			'refusal.in_use': 'Das wird gerade benutzt.',
 			'refusal.code_taken': 'Diesen Code gibt es schon.',
 			'refusal.too_fast': 'Das ging sehr schnell. Bitte warten Sie einen Moment.',
-			'refusal.storage_unavailable': 'Der Server kann gerade nicht speichern. Ihr Text bleibt auf diesem Gerät.',
+			'refusal.storage_unavailable':
+				'Der Server kann gerade nicht speichern. Ihr Text bleibt auf diesem Gerät.',
 			'refusal.too_old': 'Es gibt eine neue Version. Die Seite wird neu geladen.'
 		},
 		/** Projector. */
@@ -44,7 +47,7 @@ export const de = {
 		},
 		/** Console. */
 		console: {
-			'next': 'Weiter: {step}'
+			next: 'Weiter: {step}'
 		},
 		/** Office: sign-in, workshops, guidelines, exports. */
 		office: {
@@ -52,7 +55,7 @@ export const de = {
 		},
 		/** Words inside exported documents. */
 		document: {
-			'draft': 'Entwurf'
+			draft: 'Entwurf'
 		}
 	}
 } as const;

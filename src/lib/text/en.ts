@@ -35,20 +35,21 @@ export const en: Language = {
 			'refusal.in_use': 'That is in use right now.',
 			'refusal.code_taken': 'This code already exists.',
 			'refusal.too_fast': 'That was very fast. Please wait a moment.',
-			'refusal.storage_unavailable': 'The server cannot save right now. Your text stays on this device.',
+			'refusal.storage_unavailable':
+				'The server cannot save right now. Your text stays on this device.',
 			'refusal.too_old': 'There is a new version. The page will reload.'
 		},
 		screen: {
 			'welcome.title': 'Good to have you here.'
 		},
 		console: {
-			'next': 'Next: {step}'
+			next: 'Next: {step}'
 		},
 		office: {
 			'workshops.title': 'Workshops'
 		},
 		document: {
-			'draft': 'Draft'
+			draft: 'Draft'
 		}
 	}
 };

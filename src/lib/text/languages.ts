@@ -19,7 +19,8 @@ export function speech(wish: string, ...sections: Section[]): Speech {
 	const lang = LANGUAGES[wish] ? wish : 'de';
 	const language = LANGUAGES[lang] ?? de;
 	const messages: Messages = {};
-	for (const section of sections) Object.assign(messages, de.sections[section], language.sections[section]);
+	for (const section of sections)
+		Object.assign(messages, de.sections[section], language.sections[section]);
 	return { lang, dir: language.dir, messages };
 }
 
