@@ -7,7 +7,7 @@ const config = {
 		runes: ({ filename }) => (/[/\\]node_modules[/\\]/.test(filename) ? undefined : true)
 	},
 	kit: {
-		// A build is made beside the one in use and then takes its place; see cli/prepare.mjs.
+		// A build is made beside the one in use and then takes its place; see cli/build.mjs.
 		adapter: adapter({ out: process.env.AUFTAKT_BUILD_DIR ?? 'build', precompress: true }),
 		csp: {
 			mode: 'auto',

@@ -3,7 +3,26 @@
  * A phone listens to `all`, its table and itself; the projector to `screen`; console and office to `staff`.
  */
 import type { Actor } from './commands.ts';
-import type { Agreement, Ballot, Cluster, Contribution, Essence, Evidence, Guideline, Id, Kind, Link, Membership, Participant, Seat, Step, Summary, Table, Vote, Workshop } from './rows.ts';
+import type {
+	Agreement,
+	Ballot,
+	Cluster,
+	Contribution,
+	Essence,
+	Evidence,
+	Guideline,
+	Id,
+	Kind,
+	Link,
+	Membership,
+	Participant,
+	Seat,
+	Step,
+	Summary,
+	Table,
+	Vote,
+	Workshop
+} from './rows.ts';
 import { tableOfParticipant } from './rotation.ts';
 import type { State } from './state.ts';
 
@@ -46,9 +65,7 @@ export function audiencesOf(state: State, actor: Actor): Audience[] {
 	switch (actor.role) {
 		case 'participant': {
 			const table = tableOfParticipant(state, actor.id);
-			return table
-				? ['all', `table:${table.id}`, `one:${actor.id}`]
-				: ['all', `one:${actor.id}`];
+			return table ? ['all', `table:${table.id}`, `one:${actor.id}`] : ['all', `one:${actor.id}`];
 		}
 		case 'screen':
 			return ['screen'];

@@ -9,7 +9,9 @@ export const CODE_ALPHABET = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
 /** From any spelling (case, spaces, dashes) to the stored form; null when it cannot be a code. */
 export function normalizeCode(input: string): string | null {
 	const code = input.toUpperCase().replace(/[\s\p{Pd}_.·]/gu, '');
-	return code.length === CODE_LENGTH && [...code].every((c) => CODE_ALPHABET.includes(c)) ? code : null;
+	return code.length === CODE_LENGTH && [...code].every((c) => CODE_ALPHABET.includes(c))
+		? code
+		: null;
 }
 
 /** `HAFENTRS` → `HAFE NTRS` */
@@ -19,6 +21,8 @@ export function spokenCode(code: string): string {
 
 /** From random bytes to a code; 30 does not divide 256, the bias is below 7 % and harmless here. */
 export function codeFromBytes(bytes: Uint8Array): string {
-	return Array.from(bytes.slice(0, CODE_LENGTH), (b) => CODE_ALPHABET[b % CODE_ALPHABET.length]).join('');
+	return Array.from(
+		bytes.slice(0, CODE_LENGTH),
+		(b) => CODE_ALPHABET[b % CODE_ALPHABET.length]
+	).join('');
 }
-

@@ -3,7 +3,16 @@
  * things are minted by whoever creates them, so a command that is sent twice means the same thing twice.
  * Who asks is never part of a payload.
  */
-import type { HideReason, Id, ItemKind, Lang, ScreenChoice, Step, Table, Texts, Workshop } from './rows.ts';
+import type {
+	HideReason,
+	Id,
+	ItemKind,
+	Lang,
+	ScreenChoice,
+	Step,
+	Table,
+	Workshop
+} from './rows.ts';
 
 export interface Payloads {
 	/** Builds the whole workshop of a template; only in an empty room. */
@@ -19,7 +28,10 @@ export interface Payloads {
 		seats: number;
 	};
 	'workshop.edit': Partial<
-		Pick<Workshop, 'title' | 'date' | 'time' | 'venue' | 'city' | 'mandate' | 'givens' | 'languages' | 'wifi'>
+		Pick<
+			Workshop,
+			'title' | 'date' | 'time' | 'venue' | 'city' | 'mandate' | 'givens' | 'languages' | 'wifi'
+		>
 	>;
 	/** Opens the doors: people can join. `rehearsal` marks everything as test data. */
 	'workshop.open': { rehearsal: boolean };
@@ -32,7 +44,9 @@ export interface Payloads {
 	'workshop.rekey': Record<string, never>;
 	'screen.show': { screen: ScreenChoice };
 
-	'step.edit': { stepId: Id } & Partial<Pick<Step, 'minutes' | 'questionMode' | 'question' | 'notes'>>;
+	'step.edit': { stepId: Id } & Partial<
+		Pick<Step, 'minutes' | 'questionMode' | 'question' | 'notes'>
+	>;
 	/** Adds a round with its change before it, after the last round (1–6 rounds). */
 	'step.add_round': { stepId: Id; changeId: Id };
 	/** Takes the last round and its change away; never the first. Only planned ones. */
@@ -69,7 +83,13 @@ export interface Payloads {
 	/** Moves the sender to a free seat; `index` 0 is the host's. */
 	'seat.take': { tableId: Id; index: number };
 
-	'contribution.post': { contributionId: Id; stepId: Id; kind: 'idea' | 'question' | 'note'; text: string; lang: Lang };
+	'contribution.post': {
+		contributionId: Id;
+		stepId: Id;
+		kind: 'idea' | 'question' | 'note';
+		text: string;
+		lang: Lang;
+	};
 	'contribution.edit': { contributionId: Id; text: string };
 	'contribution.withdraw': { contributionId: Id };
 	'contribution.agree': { contributionId: Id; agree: boolean };
@@ -100,7 +120,12 @@ export interface Payloads {
 	'guideline.edit': { guidelineId: Id; title?: string; text?: string; rationale?: string };
 	'guideline.move': { guidelineId: Id; to: number };
 	'guideline.remove': { guidelineId: Id };
-	'evidence.add': { guidelineId: Id; itemKind: ItemKind; itemId: Id; type: 'supports' | 'contradicts' };
+	'evidence.add': {
+		guidelineId: Id;
+		itemKind: ItemKind;
+		itemId: Id;
+		type: 'supports' | 'contradicts';
+	};
 	'evidence.remove': { guidelineId: Id; itemId: Id };
 }
 

@@ -13,8 +13,8 @@ export function shift(home: number, index: number, round: number, tables: number
 }
 
 /** Tables in order of their numbers. */
-export function tablesInOrder(state: State): Table[] {
-	return state.live('table').sort((a, b) => a.number - b.number);
+export function tablesInOrder(state: State): readonly Table[] {
+	return state.tables;
 }
 
 /**
@@ -22,24 +22,35 @@ export function tablesInOrder(state: State): Table[] {
  * say where to go; after the last round people stay where they are.
  */
 export function seatingRound(state: State): number {
-	const current = state.get('step', state.workshop?.stepId);
+	const current = state.step;
 	if (!current) return 1;
 	let round = 1;
-	for (const step of state.live('step'))
-		if (step.round !== null && step.position <= current.position) round = Math.max(round, step.round);
+	for (const step of state.steps) {
+		if (step.position > current.position) break;
+		if (step.round !== null) round = Math.max(round, step.round);
+	}
 	return round;
 }
 
 /** The table at which the seat's holder sits in that round. */
-export function tableOf(state: State, seat: Seat, round: number): Table | undefined {
+export function tableOf(
+	state: State,
+	seat: Pick<Seat, 'tableId' | 'index'>,
+	round: number
+): Table | undefined {
 	if (seat.index === 0) return state.get('table', seat.tableId);
-	const tables = tablesInOrder(state);
-	const home = tables.findIndex((table) => table.id === seat.tableId);
-	return home < 0 ? undefined : tables[shift(home, seat.index, round, tables.length)];
+	const home = state.tableIndex(seat.tableId);
+	return home === undefined
+		? undefined
+		: state.tables[shift(home, seat.index, round, state.tables.length)];
 }
 
 /** Where a participant sits now; undefined without a seat. */
-export function tableOfParticipant(state: State, participantId: Id, round = seatingRound(state)): Table | undefined {
+export function tableOfParticipant(
+	state: State,
+	participantId: Id,
+	round = seatingRound(state)
+): Table | undefined {
 	const seat = state.get('seat', state.seatByParticipant.get(participantId));
 	return seat && tableOf(state, seat, round);
 }
@@ -53,4 +64,3 @@ export function seatName(table: Pick<Table, 'number'>, index: number): string {
 export function isPerfectShift(tables: number, seats: number, rounds: number): boolean {
 	return tables > (rounds - 1) * (seats - 1);
 }
-

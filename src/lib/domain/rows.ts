@@ -59,8 +59,7 @@ export interface Workshop extends Base {
 	closedAt: number | null;
 }
 
-export type StepKind =
-	'welcome' | 'round' | 'change' | 'essence' | 'harvest' | 'vote' | 'close';
+export type StepKind = 'welcome' | 'round' | 'change' | 'essence' | 'harvest' | 'vote' | 'close';
 export type StepState = 'planned' | 'running' | 'paused' | 'done';
 
 export interface Step extends Base {
@@ -86,7 +85,18 @@ export interface Step extends Base {
 }
 
 export const TABLE_LOOKS = [
-	'anchor', 'fish', 'leaf', 'bell', 'sun', 'ship', 'apple', 'key', 'star', 'bike', 'umbrella', 'music'
+	'anchor',
+	'fish',
+	'leaf',
+	'bell',
+	'sun',
+	'ship',
+	'apple',
+	'key',
+	'star',
+	'bike',
+	'umbrella',
+	'music'
 ] as const;
 /** A pictogram's name; the colour of the same name belongs to it unless `colour` says otherwise. */
 export type TableLook = (typeof TABLE_LOOKS)[number];
@@ -128,7 +138,8 @@ export interface Participant extends Base {
 
 export type ContributionKind = 'idea' | 'question' | 'note';
 export type Origin = 'phone' | 'tablet' | 'host' | 'facilitator' | 'paper';
-export type HideReason = 'insult' | 'hate' | 'threat' | 'personal_data' | 'spam' | 'off_topic' | 'other';
+export type HideReason =
+	'insult' | 'hate' | 'threat' | 'personal_data' | 'spam' | 'off_topic' | 'other';
 
 export interface Contribution extends Base {
 	/** Speakable, unique in the workshop, never reused: `R2-T07-014`. */
@@ -279,8 +290,22 @@ export type Kind = keyof RowOf;
 
 /** In this order rows are loaded, sent and restored: what is referred to comes first. */
 export const KINDS = [
-	'workshop', 'step', 'table', 'seat', 'participant', 'contribution', 'agreement', 'link', 'summary',
-	'essence', 'cluster', 'membership', 'ballot', 'vote', 'guideline', 'evidence'
+	'workshop',
+	'step',
+	'table',
+	'seat',
+	'participant',
+	'contribution',
+	'agreement',
+	'link',
+	'summary',
+	'essence',
+	'cluster',
+	'membership',
+	'ballot',
+	'vote',
+	'guideline',
+	'evidence'
 ] as const satisfies readonly Kind[];
 
 /** A row with its kind; the unit of storage and of `decide`'s answer. */

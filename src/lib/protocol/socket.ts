@@ -78,7 +78,10 @@ export interface ServerToClient {
 }
 
 export interface ClientToServer {
-	sync: (since: { since: Partial<Record<Audience, number>> }, ack: (answer: SyncAnswer) => void) => void;
+	sync: (
+		since: { since: Partial<Record<Audience, number>> },
+		ack: (answer: SyncAnswer) => void
+	) => void;
 	command: (command: Command, ack: (outcome: Outcome) => void) => void;
 	typing: () => void;
 }

@@ -36,7 +36,10 @@ const webAddress = v.pipe(
 );
 
 const variables = v.object({
-	HOST: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be a host name or an IP')), '0.0.0.0'),
+	HOST: v.optional(
+		v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be a host name or an IP')),
+		'0.0.0.0'
+	),
 	PORT: v.optional(wholeNumber(0, 65_535), '3000'),
 	DATA_DIR: v.optional(v.string(), './data'),
 	ORIGIN: v.optional(webAddress),

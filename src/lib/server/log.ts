@@ -7,7 +7,7 @@
  */
 import pino from 'pino';
 
-export type Logger = pino.Logger;
+export type Log = pino.Logger;
 
 const PRIVATE_FIELDS = [
 	'text',
@@ -23,7 +23,7 @@ const PRIVATE_FIELDS = [
 	'payload'
 ];
 
-export function createLogger(level: string): Logger {
+export function createLogger(level: string): Log {
 	return pino(
 		{
 			level,

@@ -36,7 +36,18 @@ export interface Store {
 		work: (before: Work) => Written
 	): Promise<Written>;
 	/** Workshop rows of all workshops, newest first, for the office's list. */
-	list(): Promise<{ id: Id; code: string; title: string; date: string; city: string; state: string; rehearsal: boolean; createdAt: number }[]>;
+	list(): Promise<
+		{
+			id: Id;
+			code: string;
+			title: string;
+			date: string;
+			city: string;
+			state: string;
+			rehearsal: boolean;
+			createdAt: number;
+		}[]
+	>;
 	findByCode(code: string): Promise<Id | null>;
 	/** Removes a workshop with everything that belongs to it, command ids included. */
 	drop(workshopId: Id): Promise<void>;

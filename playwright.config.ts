@@ -1,0 +1,25 @@
+/**
+ * Browser tests against the production entry: every test starts its own server on a free port with a
+ * data folder of its own (tests/support), as a hall would. One worker, because several browsers at once
+ * on a small machine measure the machine.
+ */
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_ARGS, findChromium } from './cli/chromium.ts';
+
+export default defineConfig({
+	testDir: 'tests/e2e',
+	testMatch: '**/*.e2e.ts',
+	workers: 1,
+	timeout: 60_000,
+	forbidOnly: !!process.env.CI,
+	reporter: [
+		['list'],
+		['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? 'test-results/e2e.json' }]
+	],
+	use: {
+		browserName: 'chromium',
+		launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS },
+		screenshot: 'only-on-failure',
+		trace: 'retain-on-failure'
+	}
+});

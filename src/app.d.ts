@@ -1,0 +1,18 @@
+import type { App as AuftaktApp } from '#lib/server/app.ts';
+
+declare global {
+	namespace App {
+		interface Error {
+			message: string;
+			/** Names the log line of an unexpected error, so that people can ask about it. */
+			id?: string;
+		}
+		interface Locals {
+			app: AuftaktApp;
+			/** The language of this answer; decides `lang` and `dir` of the page. */
+			lang?: string;
+		}
+	}
+}
+
+export {};

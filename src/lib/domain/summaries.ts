@@ -1,0 +1,113 @@
+/**
+ * Owns what a table says with one voice: the hand-over after a round and the sentences it gives to the
+ * city. What must stay true: the host writes for the table; without a host anybody who sits there may,
+ * so that no table falls silent; a sentence keeps its public id through every change.
+ */
+import type { Case, Ruling } from './case.ts';
+import { refuse, senderOf } from './case.ts';
+import type { Payloads } from './commands.ts';
+import { dropFromWalls, touchWalls } from './items.ts';
+import { LIMITS } from './limits.ts';
+import { seatingRound, tableOf } from './rotation.ts';
+import type { Table } from './rows.ts';
+import { hostOf, seatOf } from './seating.ts';
+import type { State } from './state.ts';
+import { roundStep } from './steps.ts';
+import { isLang, optional } from './texts.ts';
+import { faultOfFreeze, isWithin } from './writing.ts';
+
+export function writeSummary(kase: Case, payload: Payloads['summary.write']): Ruling {
+	const { state, changes } = kase;
+	const step = roundStep(state, payload.round);
+	if (!step) return refuse('not_found', { field: 'round' });
+	if (step.state === 'planned') return refuse('wrong_step');
+	// Who sat there in that round knows what was said, also when already on the way to the next table.
+	const table = tableToSpeakFor(kase, payload.round);
+	if ('code' in table) return table;
+	if (!isLang(payload.lang)) return refuse('malformed', { field: 'lang' });
+	const points: string[] = [];
+	for (const point of payload.points) {
+		const clean = optional(point, LIMITS.summaryPoint, 'points');
+		if (!clean.ok) return clean.refusal;
+		if (clean.value !== '') points.push(clean.value);
+	}
+	if (points.length > LIMITS.summaryPoints)
+		return refuse('too_many', { field: 'points', limit: LIMITS.summaryPoints });
+	const frozen = faultOfFreeze(kase);
+	if (frozen) return frozen;
+	changes.put('summary', {
+		id: `${table.id}.${payload.round}`,
+		tableId: table.id,
+		round: payload.round,
+		points,
+		lang: payload.lang,
+		participantId: senderOf(kase),
+		writtenAt: kase.now
+	});
+	return null;
+}
+
+export function writeEssence(kase: Case, payload: Payloads['essence.write']): Ruling {
+	const { state, changes } = kase;
+	const { number } = payload;
+	if (!Number.isInteger(number) || number < 1) return refuse('malformed', { field: 'number' });
+	if (number > LIMITS.essences)
+		return refuse('too_many', { field: 'number', limit: LIMITS.essences });
+	const fault = faultOfEssenceTime(state, kase.now);
+	if (fault) return fault;
+	const table = tableToSpeakFor(kase, seatingRound(state));
+	if ('code' in table) return table;
+	if (!isLang(payload.lang)) return refuse('malformed', { field: 'lang' });
+	const clean = optional(payload.text, LIMITS.essence, 'text');
+	if (!clean.ok) return clean.refusal;
+	const frozen = faultOfFreeze(kase);
+	if (frozen) return frozen;
+
+	const id = `${table.id}.e${number}`;
+	const before = state.get('essence', id);
+	const isThere = before !== undefined && before.state !== 'withdrawn';
+	if (clean.value === '' && !isThere) return null;
+	const inPlenum = before?.state === 'plenum' || hasHarvestBegun(state);
+	changes.put('essence', {
+		id,
+		publicId: `E-T${String(table.number).padStart(2, '0')}-${number}`,
+		tableId: table.id,
+		number,
+		text: clean.value,
+		lang: payload.lang,
+		participantId: senderOf(kase),
+		state: clean.value === '' ? 'withdrawn' : inPlenum ? 'plenum' : 'table',
+		version: (before?.version ?? 0) + 1,
+		writtenAt: kase.now
+	});
+	if (clean.value === '') dropFromWalls(kase, id);
+	return null;
+}
+
+/** The harvest has begun: every table's sentences belong to the whole hall. */
+export function bringToPlenum(kase: Case): void {
+	for (const essence of kase.state.live('essence')) {
+		if (essence.state !== 'table') continue;
+		kase.changes.edit('essence', essence.id, { state: 'plenum' });
+		touchWalls(kase, essence.id, false);
+	}
+}
+
+function hasHarvestBegun(state: State): boolean {
+	return state.steps.some((step) => step.kind === 'harvest' && step.state !== 'planned');
+}
+
+function faultOfEssenceTime(state: State, now: number): Ruling {
+	const steps = state.steps.filter((step) => step.kind === 'essence' || step.kind === 'harvest');
+	if (steps.some((step) => isWithin(step, now))) return null;
+	return refuse(steps.some((step) => step.state === 'done') ? 'step_over' : 'wrong_step');
+}
+
+/** The table where the sender sits in that round, if the sender may speak for it. */
+function tableToSpeakFor(kase: Case, round: number): Table | ReturnType<typeof refuse> {
+	const { state } = kase;
+	const seat = seatOf(state, senderOf(kase));
+	const table = seat && tableOf(state, seat, round);
+	if (!seat || !table) return refuse('not_allowed');
+	return seat.index === 0 || hostOf(state, table.id) === null ? table : refuse('not_allowed');
+}

@@ -1,0 +1,141 @@
+/**
+ * Owns the shape of what leaves the house: the one picture of a workshop that every format renders. It
+ * knows public ids only. A participant, a seat, a token or the clock time of a person has no field here,
+ * so that no renderer can let one out. A change of this shape is a change of `SCHEMA_VERSION`.
+ */
+import type {
+	Ballot,
+	ContributionKind,
+	Guideline,
+	HideReason,
+	Lang,
+	Origin,
+	Step,
+	Texts,
+	Workshop
+} from '#lib/domain/rows.ts';
+
+export const SCHEMA = 'auftakt-workshop';
+export const SCHEMA_VERSION = 1;
+
+/** A number of people; one or two of them could be recognised, so they are not told apart. */
+export type PeopleCount = number | '<3';
+
+/** What became of an item (*Verbleib*). */
+export type Fate = 'used' | 'dissent' | 'grouped' | 'open' | 'hidden' | 'withdrawn';
+
+export interface PublishedItem {
+	/** `R2-T07-014` or `E-T07-2` */
+	id: string;
+	table: number;
+	/** Null once hidden or withdrawn: the item is accounted for, its words are not printed. */
+	text: string | null;
+	lang: Lang | null;
+	/** Ids of groups and guidelines. */
+	groups: string[];
+	guidelines: string[];
+	/** Guidelines that this item contradicts. */
+	contradicts: string[];
+	fate: Fate;
+}
+
+export interface PublishedContribution extends PublishedItem {
+	kind: ContributionKind;
+	round: number;
+	agreements: number;
+	state: 'shown' | 'hidden' | 'withdrawn';
+	hiddenReason: HideReason | null;
+	/** It was on the wall for the whole hall. */
+	released: boolean;
+	/** It arrived later than a minute after its round. */
+	late: boolean;
+	carriedTo: { table: number; round: number }[];
+}
+
+export interface PublishedEssence extends PublishedItem {
+	state: 'shown' | 'withdrawn';
+}
+
+/** Computed from the items that can be read; never typed by anybody. */
+export interface Breadth {
+	contributions: number;
+	essences: number;
+	/** Numbers of the tables and rounds it came from. */
+	tables: number[];
+	rounds: number[];
+	/** Dots of the revealed vote; null where nobody voted on it. */
+	dots: number | null;
+}
+
+export interface PublishedGroup extends Breadth {
+	/** `G-03` */
+	id: string;
+	title: string;
+	items: string[];
+}
+
+export interface PublishedGuideline extends Breadth {
+	/** `L-03` */
+	id: string;
+	number: number;
+	title: string;
+	text: string;
+	rationale: string;
+	status: Guideline['status'];
+	group: string | null;
+	/** An addition by the office: nothing that was said supports it. */
+	editorial: boolean;
+	supports: string[];
+	contradicts: string[];
+}
+
+export interface PublishedBallot {
+	/** `A-1` */
+	id: string;
+	dots: number;
+	maxPerOption: number;
+	state: Ballot['state'];
+	turnout: PeopleCount;
+	/** `dots` is null until the result was revealed in the hall. */
+	options: { group: string | null; title: string; dots: number | null }[];
+}
+
+export interface PublishedStep {
+	number: number;
+	kind: Step['kind'];
+	round: number | null;
+	question: Texts;
+	/** The question came from the table. */
+	perTable: boolean;
+	plannedMinutes: number;
+	/** Whole minutes; null if it did not take place or has not ended. */
+	actualMinutes: number | null;
+}
+
+export interface Published {
+	workshop: Pick<
+		Workshop,
+		'title' | 'city' | 'venue' | 'date' | 'mandate' | 'method' | 'languages' | 'givens' | 'state'
+	> & {
+		/** Invented for a rehearsal; nobody said any of it. */
+		rehearsal: boolean;
+	};
+	steps: PublishedStep[];
+	tables: { number: number; label: string; seats: number; topic: Texts; question: Texts }[];
+	contributions: PublishedContribution[];
+	essences: PublishedEssence[];
+	summaries: { table: number; round: number; points: string[]; lang: Lang }[];
+	groups: PublishedGroup[];
+	ballots: PublishedBallot[];
+	guidelines: PublishedGuideline[];
+	participation: {
+		devices: PeopleCount;
+		people: PeopleCount;
+		/** People per chosen language. */
+		languages: Record<Lang, PeopleCount>;
+		/** Contributions per way in; small numbers could point to one host. */
+		channels: Partial<Record<Origin, PeopleCount>>;
+	};
+	moderation: { hidden: Partial<Record<HideReason, number>>; withdrawn: number; late: number };
+	fates: Record<Fate, number>;
+}

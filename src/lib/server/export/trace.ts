@@ -1,0 +1,150 @@
+/**
+ * Owns the connections of a workshop's items, both ways: from an item to its groups and guidelines, and
+ * from a group or guideline back to what was said. Gives groups and guidelines their public ids. Items
+ * that cannot be read (hidden, withdrawn) support nothing and are counted nowhere.
+ */
+import { tablesInOrder } from '#lib/domain/rotation.ts';
+import type { Ballot, Cluster, Contribution, Essence, Guideline, Id } from '#lib/domain/rows.ts';
+import type { State } from '#lib/domain/state.ts';
+import type { Breadth, Fate, PublishedItem } from './published.ts';
+
+/** Where an item is referred to, by public ids. */
+export type References = Pick<PublishedItem, 'groups' | 'guidelines' | 'contradicts'>;
+
+/** An essence belongs to no round: it sums up the evening. */
+interface ReadableItem {
+	publicId: string;
+	table: number;
+	round: number | null;
+}
+
+/** Ids compare by their numbers, so that a hundredth table or a thousandth text sorts where it belongs. */
+const { compare: compareIds } = new Intl.Collator('en', { numeric: true });
+
+export class Trace {
+	readonly contributions: Contribution[];
+	readonly essences: Essence[];
+	readonly clusters: Cluster[];
+	readonly guidelines: Guideline[];
+	readonly ballots: Ballot[];
+	readonly groupIds: Map<Id, string>;
+	readonly guidelineIds: Map<Id, string>;
+	readonly #tableNumbers = new Map<Id, number>();
+	readonly #readable = new Map<Id, ReadableItem>();
+	readonly #references = new Map<Id, References>();
+	readonly #itemsOfGroup = new Map<Id, Id[]>();
+	readonly #supports = new Map<Id, Id[]>();
+	readonly #contradicts = new Map<Id, Id[]>();
+
+	constructor(state: State) {
+		this.contributions = state.live('contribution').sort(byPublicId);
+		this.essences = state.live('essence').sort(byPublicId);
+		this.clusters = state.live('cluster').sort((a, b) => a.position - b.position);
+		this.guidelines = state.live('guideline').sort((a, b) => a.number - b.number);
+		this.ballots = state.live('ballot').sort((a, b) => a.openedAt - b.openedAt);
+		this.groupIds = numbered('G', this.clusters);
+		this.guidelineIds = numbered('L', this.guidelines);
+		for (const { id, number } of tablesInOrder(state)) this.#tableNumbers.set(id, number);
+
+		for (const { id, publicId, round, tableId, state } of this.contributions)
+			if (state === 'table')
+				this.#readable.set(id, { publicId, round, table: this.tableNumber(tableId) });
+		for (const { id, publicId, tableId, state } of this.essences)
+			if (state !== 'withdrawn')
+				this.#readable.set(id, { publicId, round: null, table: this.tableNumber(tableId) });
+
+		for (const { clusterId, itemId } of state.live('membership')) {
+			const group = this.groupIds.get(clusterId);
+			if (!group || !this.#readable.has(itemId)) continue;
+			this.#referTo(itemId).groups.push(group);
+			push(this.#itemsOfGroup, clusterId, itemId);
+		}
+		for (const { guidelineId, itemId, type } of state.live('evidence')) {
+			const guideline = this.guidelineIds.get(guidelineId);
+			if (!guideline || !this.#readable.has(itemId)) continue;
+			const supports = type === 'supports';
+			this.#referTo(itemId)[supports ? 'guidelines' : 'contradicts'].push(guideline);
+			push(supports ? this.#supports : this.#contradicts, guidelineId, itemId);
+		}
+		for (const { groups, guidelines, contradicts } of this.#references.values())
+			for (const ids of [groups, guidelines, contradicts]) ids.sort(compareIds);
+	}
+
+	tableNumber(tableId: Id): number {
+		return this.#tableNumbers.get(tableId) ?? 0;
+	}
+
+	referencesOf(itemId: Id): References {
+		return this.#references.get(itemId) ?? { groups: [], guidelines: [], contradicts: [] };
+	}
+
+	fateOf(itemId: Id): Fate {
+		const { groups, guidelines, contradicts } = this.referencesOf(itemId);
+		if (guidelines.length) return 'used';
+		if (contradicts.length) return 'dissent';
+		return groups.length ? 'grouped' : 'open';
+	}
+
+	/** The items of a group: their public ids and how broad they are. */
+	ofGroup({ id }: Cluster): { items: string[] } & Breadth {
+		const items = this.#itemsOfGroup.get(id) ?? [];
+		return { items: this.#publicIds(items), ...this.#breadth(items, id) };
+	}
+
+	ofGuideline({ id, clusterId }: Guideline) {
+		const supports = this.#supports.get(id) ?? [];
+		return {
+			supports: this.#publicIds(supports),
+			contradicts: this.#publicIds(this.#contradicts.get(id) ?? []),
+			...this.#breadth(supports, clusterId)
+		};
+	}
+
+	#breadth(items: Id[], clusterId: Id | null): Breadth {
+		const found = items.flatMap((id) => this.#readable.get(id) ?? []);
+		const rounds = found.flatMap(({ round }) => round ?? []);
+		return {
+			contributions: rounds.length,
+			essences: found.length - rounds.length,
+			tables: distinct(found.map(({ table }) => table)),
+			rounds: distinct(rounds),
+			dots: clusterId === null ? null : this.#dotsOf(clusterId)
+		};
+	}
+
+	/** Of the latest vote whose result the hall has seen. */
+	#dotsOf(clusterId: Id): number | null {
+		const ballot = this.ballots.findLast(({ state, optionIds }) => {
+			return state === 'revealed' && optionIds.includes(clusterId);
+		});
+		return ballot ? (ballot.result?.[clusterId] ?? 0) : null;
+	}
+
+	#publicIds(items: Id[]): string[] {
+		return items.flatMap((id) => this.#readable.get(id)?.publicId ?? []).sort(compareIds);
+	}
+
+	#referTo(itemId: Id): References {
+		const references = this.referencesOf(itemId);
+		this.#references.set(itemId, references);
+		return references;
+	}
+}
+
+function byPublicId(a: { publicId: string }, b: { publicId: string }): number {
+	return compareIds(a.publicId, b.publicId);
+}
+
+function numbered(prefix: string, rows: { id: Id }[]): Map<Id, string> {
+	return new Map(rows.map(({ id }, i) => [id, `${prefix}-${String(i + 1).padStart(2, '0')}`]));
+}
+
+function push<T>(map: Map<Id, T[]>, key: Id, value: T): void {
+	const list = map.get(key);
+	if (list) list.push(value);
+	else map.set(key, [value]);
+}
+
+function distinct(numbers: number[]): number[] {
+	return [...new Set(numbers)].sort((a, b) => a - b);
+}

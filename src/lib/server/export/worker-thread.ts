@@ -1,0 +1,29 @@
+/**
+ * Owns the thread that renders large workshops, one per export, gone when it is done. The thread runs
+ * `worker.ts` from the sources, which Node reads as they are: the bundler does not have to know it.
+ */
+import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
+import type { ExportedFile } from './export.ts';
+import type { Rendering } from './formats.ts';
+
+/** Far above what 40,000 contributions take; a thread that hangs must not stay. */
+const LONGEST_MS = 120_000;
+
+export function renderInWorker(rendering: Rendering): Promise<ExportedFile> {
+	// From a bundled file as from the source, `#lib` leads to the sources of the same package.
+	const file = createRequire(import.meta.url).resolve('#lib/server/export/worker.ts');
+	const worker = new Worker(file, { workerData: rendering });
+	return new Promise<ExportedFile>((resolve, reject) => {
+		const timer = setTimeout(() => {
+			reject(new Error('The export took too long'));
+			void worker.terminate();
+		}, LONGEST_MS);
+		worker.once('message', resolve);
+		worker.once('error', reject);
+		worker.once('exit', (code) => {
+			clearTimeout(timer);
+			reject(new Error(`The export ended without a file (${code})`));
+		});
+	});
+}

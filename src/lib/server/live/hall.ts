@@ -1,0 +1,126 @@
+/**
+ * Owns the hall at a glance: how many sit where, who is connected, where somebody writes. A hint, never a
+ * fact for counting: memory only, and by table, so that nobody watches a single person. Contributions are
+ * counted as they come; nothing here walks over all of them while the evening runs.
+ */
+import { seatingRound, tableOf, tableOfParticipant } from '#lib/domain/rotation.ts';
+import type { Contribution, Id, Step } from '#lib/domain/rows.ts';
+import type { State } from '#lib/domain/state.ts';
+import type { HallHint } from '#lib/protocol/socket.ts';
+import type { Committed } from '../room/room.ts';
+
+/** A phone says every three seconds that somebody types; two missed ones mean it has stopped. */
+const WRITING_MS = 6500;
+
+interface Posts {
+	count: number;
+	lastAt: number | null;
+}
+
+export class Hall {
+	readonly #getState: () => State;
+	/** Connections of each participant: a device may have two tabs. */
+	readonly #online = new Map<Id, number>();
+	readonly #writingUntil = new Map<Id, number>();
+	/** By round and table. */
+	readonly #posts = new Map<string, Posts>();
+
+	constructor(getState: () => State) {
+		this.#getState = getState;
+		for (const row of getState().live('contribution')) this.#count(row, 1);
+	}
+
+	note(committed: readonly Committed[]): void {
+		for (const { change, before } of committed) {
+			if (change.kind !== 'contribution') continue;
+			if (before) this.#count(before as Contribution, -1);
+			this.#count(change.row, 1);
+		}
+	}
+
+	came(participantId: Id): void {
+		this.#online.set(participantId, (this.#online.get(participantId) ?? 0) + 1);
+	}
+
+	went(participantId: Id): void {
+		const left = (this.#online.get(participantId) ?? 1) - 1;
+		if (left > 0) this.#online.set(participantId, left);
+		else this.#online.delete(participantId);
+	}
+
+	types(participantId: Id, now: number): void {
+		const table = tableOfParticipant(this.#getState(), participantId);
+		if (table) this.#writingUntil.set(table.id, now + WRITING_MS);
+	}
+
+	/** When the picture changes by itself because somebody has stopped typing; null when it does not. */
+	nextChangeAt(): number | null {
+		return this.#writingUntil.size ? Math.min(...this.#writingUntil.values()) : null;
+	}
+
+	hint(now: number): HallHint {
+		const state = this.#getState();
+		for (const [tableId, until] of this.#writingUntil)
+			if (until <= now) this.#writingUntil.delete(tableId);
+
+		const tables: HallHint['tables'] = {};
+		const postsRound = latestRound(state);
+		for (const { id } of state.tables) {
+			const posts = this.#posts.get(`${postsRound}.${id}`);
+			tables[id] = {
+				seated: 0,
+				online: 0,
+				arrived: 0,
+				hasHost: false,
+				posts: posts?.count ?? 0,
+				lastPostAt: posts?.lastAt ?? null,
+				writing: this.#writingUntil.has(id),
+				essences: 0
+			};
+		}
+		for (const { tableId, state: essence } of state.live('essence')) {
+			const table = tables[tableId];
+			if (table && essence !== 'withdrawn') table.essences += 1;
+		}
+		return { people: this.#seat(state, tables), online: this.#online.size, tables };
+	}
+
+	/** Fills in who sits where; answers how many people that are. */
+	#seat(state: State, tables: HallHint['tables']): number {
+		const round = seatingRound(state);
+		const changeId = latestChange(state)?.id ?? null;
+		let people = 0;
+		for (const [participantId, seatId] of state.seatByParticipant) {
+			const seat = state.get('seat', seatId);
+			const participant = state.get('participant', participantId);
+			const at = seat && tableOf(state, seat, round);
+			const table = at && tables[at.id];
+			if (!table || !participant) continue;
+			people += participant.people;
+			table.seated += 1;
+			if (this.#online.has(participantId)) table.online += 1;
+			if (changeId !== null && participant.arrivedStepId === changeId) table.arrived += 1;
+			if (seat.index === 0) table.hasHost = true;
+		}
+		return people;
+	}
+
+	#count({ round, tableId, state, removed, postedAt }: Contribution, by: 1 | -1): void {
+		if (removed || state === 'withdrawn') return;
+		const key = `${round}.${tableId}`;
+		const posts = this.#posts.get(key) ?? { count: 0, lastAt: null };
+		posts.count += by;
+		if (posts.count === 0) posts.lastAt = null;
+		else if (by > 0) posts.lastAt = Math.max(posts.lastAt ?? 0, postedAt);
+		this.#posts.set(key, posts);
+	}
+}
+
+/** The last step up to the current one for which `isIt` holds. */
+function latest(state: State, isIt: (step: Step) => boolean): Step | undefined {
+	const { step: current } = state;
+	return current && state.steps.findLast((step) => step.position <= current.position && isIt(step));
+}
+
+const latestChange = (state: State) => latest(state, ({ kind }) => kind === 'change');
+const latestRound = (state: State) => latest(state, ({ kind }) => kind === 'round')?.round ?? 1;

@@ -1,0 +1,299 @@
+/**
+ * Owns who of a workshop is told what and when. Changes are gathered for a short tick, because the number
+ * of sends is the cost of a full hall, and go out once per audience. Knows nothing of sockets. What must
+ * stay true: a connection hears broadcasts of an audience only after it was given everything up to some
+ * revision of it, and each batch names the one before, so that whoever missed one notices.
+ */
+import type { Audience } from '#lib/domain/audience.ts';
+import type { Actor } from '#lib/domain/commands.ts';
+import { seatingRound, tableOfParticipant } from '#lib/domain/rotation.ts';
+import type { Id, Kind, Seat, Workshop } from '#lib/domain/rows.ts';
+import type { Batch, HallHint, SyncAnswer } from '#lib/protocol/socket.ts';
+import type { Committed, Room, RoomListener } from '../room/room.ts';
+import type { Since, Touched } from '../room/views.ts';
+import { Hall } from './hall.ts';
+
+/** Long enough to join a burst into one send, too short to be noticed. */
+const TICK_MS = 50;
+/** In a large hall half as many sends matter more than 50 ms. */
+const LARGE_TICK_MS = 100;
+const LARGE = 500;
+const HALL_EVERY_MS = 1000;
+
+/** One device, as the publisher sees it. */
+export interface Connection {
+	readonly actor: Actor;
+	/** From now on broadcasts of this audience reach it. */
+	enter(audience: Audience): void;
+	leave(audience: Audience): void;
+	send(batch: Batch): void;
+	hint(hint: HallHint): void;
+	/** Ends the connection so that it comes back and asks who it is now. */
+	drop(): void;
+}
+
+export interface Outlet {
+	/** To every connection that has entered the audience. */
+	broadcast(audience: Audience, batch: Batch): void;
+	/** To projector and console; may be lost. */
+	hint(hint: HallHint): void;
+	now(): number;
+	/** Calls back after the time, 0 meaning as soon as what runs now is done; answers with the undo. */
+	later(ms: number, callback: () => void): () => void;
+}
+
+export class Publisher implements RoomListener {
+	readonly room: Room;
+	readonly #outlet: Outlet;
+	readonly #hall: Hall;
+	readonly #stopListening: () => void;
+	readonly #audiencesOf = new Map<Connection, Set<Audience>>();
+	readonly #members = new Map<Audience, Set<Connection>>();
+	readonly #byParticipant = new Map<Id, Set<Connection>>();
+
+	#pending = new Map<Audience, Map<Kind, Set<Id>>>();
+	/** Revision of the last batch of each audience; those not listed had none since `#startedAt`. */
+	readonly #published = new Map<Audience, number>();
+	readonly #startedAt: number;
+	#cancelFlush: (() => void) | null = null;
+	#flushedAt = -Infinity;
+
+	/** Where everybody sits hangs on this and on the tables; the seats themselves are looked at one by one. */
+	#round: number;
+	#everybodyMoves = false;
+	readonly #maybeMoved = new Set<Id>();
+	readonly #expelled = new Set<Id>();
+	#linksRenewed = false;
+
+	#cancelHall: (() => void) | null = null;
+	#hallSentAt = -Infinity;
+	#lastHall = '';
+
+	constructor(room: Room, outlet: Outlet) {
+		this.room = room;
+		this.#outlet = outlet;
+		this.#startedAt = room.state.rev;
+		this.#round = seatingRound(room.state);
+		this.#hall = new Hall(() => room.state);
+		this.#stopListening = room.listen(this);
+	}
+
+	get size(): number {
+		return this.#audiencesOf.size;
+	}
+
+	connectionsOf(participantId: Id): ReadonlySet<Connection> {
+		return this.#byParticipant.get(participantId) ?? new Set();
+	}
+
+	add(connection: Connection): void {
+		this.#audiencesOf.set(connection, new Set());
+		const { actor } = connection;
+		if (actor.role === 'participant') {
+			put(this.#byParticipant, actor.id, connection);
+			this.#hall.came(actor.id);
+		}
+		this.#hallChanged();
+	}
+
+	remove(connection: Connection): void {
+		const audiences = this.#audiencesOf.get(connection);
+		if (!audiences) return;
+		for (const audience of audiences) take(this.#members, audience, connection);
+		this.#audiencesOf.delete(connection);
+		const { actor } = connection;
+		if (actor.role === 'participant') {
+			take(this.#byParticipant, actor.id, connection);
+			this.#hall.went(actor.id);
+		}
+		this.#hallChanged();
+	}
+
+	stop(): void {
+		this.#stopListening();
+		this.#cancelFlush?.();
+		this.#cancelHall?.();
+	}
+
+	/** What the connection has missed; from here on it hears everything. */
+	sync(connection: Connection, since: Since): SyncAnswer {
+		const answer = this.room.views.answer(connection.actor, since, this.#outlet.now());
+		const listed = new Set(answer.batches.map(({ audience }) => audience));
+		const entered = this.#audiencesOf.get(connection) ?? new Set();
+		for (const audience of [...entered]) if (!listed.has(audience)) this.#leave(connection, audience);
+		for (const audience of listed) if (!entered.has(audience)) this.#enter(connection, audience);
+		if (listed.has('staff') || listed.has('screen'))
+			connection.hint(this.#hall.hint(this.#outlet.now()));
+		return answer;
+	}
+
+	types(participantId: Id): void {
+		this.#hall.types(participantId, this.#outlet.now());
+		this.#hallChanged();
+	}
+
+	onDropped(): void {
+		for (const connection of [...this.#audiencesOf.keys()]) connection.drop();
+	}
+
+	onCommit(committed: readonly Committed[], touched: Touched): void {
+		for (const [audience, kinds] of touched) {
+			if (!this.#members.has(audience)) continue;
+			const pending = this.#pending.get(audience) ?? new Map<Kind, Set<Id>>();
+			this.#pending.set(audience, pending);
+			for (const [kind, ids] of kinds) for (const id of ids) put(pending, kind, id);
+		}
+		for (const entry of committed) this.#noteConsequences(entry);
+		this.#hall.note(committed);
+		this.#hallChanged();
+		this.#schedule();
+	}
+
+	/** Sends out what has gathered. */
+	flush(): void {
+		this.#cancelFlush?.();
+		this.#cancelFlush = null;
+		this.#flushedAt = this.#outlet.now();
+		this.#expel();
+		const pending = this.#pending;
+		this.#pending = new Map();
+		const moves = this.#moves();
+		const resets = this.#everybodyMoves ? new Set(moves.map(({ to }) => to)) : new Set<Audience>();
+		this.#everybodyMoves = false;
+
+		for (const [audience, kinds] of pending)
+			if (!resets.has(audience)) this.#publish(audience, kinds);
+		for (const { connection, from, to } of moves) {
+			if (from) this.#leave(connection, from);
+			this.#enter(connection, to);
+			if (!resets.has(to)) connection.send(this.room.views.reset(to));
+		}
+		// A table at which many arrive at once is prepared and sent once for all who sit there.
+		for (const audience of resets) {
+			const batch = this.room.views.reset(audience);
+			this.#outlet.broadcast(audience, batch);
+			this.#published.set(audience, batch.rev);
+		}
+	}
+
+	#publish(audience: Audience, kinds: ReadonlyMap<Kind, ReadonlySet<Id>>): void {
+		if (!this.#members.has(audience)) return;
+		const prev = this.#published.get(audience) ?? this.#startedAt;
+		const batch = this.room.views.batch(audience, kinds, prev);
+		if (!batch) return;
+		this.#outlet.broadcast(audience, batch);
+		this.#published.set(audience, batch.rev);
+	}
+
+	#schedule(): void {
+		if (this.#cancelFlush) return;
+		const tick = this.size > LARGE ? LARGE_TICK_MS : TICK_MS;
+		const sinceLast = this.#outlet.now() - this.#flushedAt;
+		// At once when the room was idle; a clock that was set back must not hold anything up.
+		const wait = sinceLast >= 0 && sinceLast < tick ? tick - sinceLast : 0;
+		this.#cancelFlush = this.#outlet.later(wait, () => this.flush());
+	}
+
+	#noteConsequences({ change: { kind, row }, before }: Committed): void {
+		switch (kind) {
+			case 'seat': {
+				const former = (before as Seat | undefined)?.participantId;
+				if (former) this.#maybeMoved.add(former);
+				if (row.participantId) this.#maybeMoved.add(row.participantId);
+				break;
+			}
+			case 'table':
+				this.#everybodyMoves = true;
+				break;
+			case 'workshop':
+			case 'step': {
+				const round = seatingRound(this.room.state);
+				if (round !== this.#round) this.#everybodyMoves = true;
+				this.#round = round;
+				if (kind === 'workshop') {
+					const former = before as Workshop | undefined;
+					if (former && former.keyVersion !== row.keyVersion) this.#linksRenewed = true;
+				}
+				break;
+			}
+			case 'participant':
+				if (row.removed) this.#expelled.add(row.id);
+				break;
+		}
+	}
+
+	/** Connections whose right to be here has ended come back and are judged anew. */
+	#expel(): void {
+		for (const id of this.#expelled) for (const one of [...this.connectionsOf(id)]) one.drop();
+		this.#expelled.clear();
+		if (!this.#linksRenewed) return;
+		this.#linksRenewed = false;
+		for (const connection of [...this.#audiencesOf.keys()])
+			if (connection.actor.role !== 'participant') connection.drop();
+	}
+
+	/** Whose table is another one now. */
+	#moves(): { connection: Connection; from: Audience | undefined; to: Audience }[] {
+		const { state } = this.room;
+		const ids = this.#everybodyMoves ? this.#byParticipant.keys() : this.#maybeMoved.values();
+		const moves: ReturnType<Publisher['#moves']> = [];
+		for (const id of [...ids]) {
+			const table = tableOfParticipant(state, id, this.#round);
+			for (const connection of [...this.connectionsOf(id)]) {
+				const audiences = this.#audiencesOf.get(connection);
+				// Before its first sync a connection sits nowhere.
+				if (!audiences?.size) continue;
+				const from = [...audiences].find((audience) => audience.startsWith('table:'));
+				const to: Audience | undefined = table && `table:${table.id}`;
+				if (from === to) continue;
+				if (to) moves.push({ connection, from, to });
+				// There is no word on the wire for "you sit nowhere"; asking anew says it.
+				else connection.drop();
+			}
+		}
+		this.#maybeMoved.clear();
+		return moves;
+	}
+
+	#enter(connection: Connection, audience: Audience): void {
+		this.#audiencesOf.get(connection)?.add(audience);
+		put(this.#members, audience, connection);
+		connection.enter(audience);
+	}
+
+	#leave(connection: Connection, audience: Audience): void {
+		this.#audiencesOf.get(connection)?.delete(audience);
+		take(this.#members, audience, connection);
+		connection.leave(audience);
+	}
+
+	#hallChanged(at = this.#outlet.now()): void {
+		if (this.#cancelHall) return;
+		const wait = Math.max(this.#hallSentAt + HALL_EVERY_MS, at) - this.#outlet.now();
+		this.#cancelHall = this.#outlet.later(Math.max(0, wait), () => this.#sendHall());
+	}
+
+	#sendHall(): void {
+		this.#cancelHall = null;
+		this.#hallSentAt = this.#outlet.now();
+		if (this.#members.has('staff') || this.#members.has('screen')) {
+			const hint = this.#hall.hint(this.#outlet.now());
+			const text = JSON.stringify(hint);
+			if (text !== this.#lastHall) this.#outlet.hint(hint);
+			this.#lastHall = text;
+		}
+		const next = this.#hall.nextChangeAt();
+		if (next !== null) this.#hallChanged(next);
+	}
+}
+
+function put<K, V>(map: Map<K, Set<V>>, key: K, value: V): void {
+	const set = map.get(key);
+	if (set) set.add(value);
+	else map.set(key, new Set([value]));
+}
+
+function take<K, V>(map: Map<K, Set<V>>, key: K, value: V): void {
+	const set = map.get(key);
+	if (set?.delete(value) && set.size === 0) map.delete(key);
+}

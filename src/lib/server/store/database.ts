@@ -1,0 +1,91 @@
+/**
+ * Owns the SQLite file: opens it so that a commit is on the disk before it returns, and brings it to the
+ * shape this program knows. An older file is copied aside before it is changed; a newer one is refused,
+ * because guessing at unknown columns could lose what citizens wrote.
+ */
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { ConfigError } from '../config.ts';
+import type { Log } from '../log.ts';
+
+export type SqliteDatabase = InstanceType<typeof Database>;
+
+export const DATABASE_FILE = 'auftakt.db';
+/** Waiting blocks the one thread all phones share, and nobody but a backup ever holds the lock. */
+const BUSY_TIMEOUT_MS = 250;
+/** A WAL that once grew large, during an export, gives its space back. */
+const WAL_LIMIT_BYTES = 64 * 1024 * 1024;
+const MIGRATIONS = join('migrations', 'sqlite');
+
+export interface DatabaseOptions {
+	/** The folder of the file; null keeps everything in memory, for tests. */
+	dataDir: string | null;
+	log: Log;
+	now: () => number;
+}
+
+export function openDatabase({ dataDir, log, now }: DatabaseOptions): SqliteDatabase {
+	if (dataDir !== null) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+	const database = new Database(dataDir === null ? ':memory:' : join(dataDir, DATABASE_FILE));
+	try {
+		database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+		database.pragma('journal_mode = WAL');
+		// The default in WAL mode acknowledges commits that a power cut takes back.
+		database.pragma('synchronous = FULL');
+		// On macOS alone fsync does not reach the disk; elsewhere these change nothing.
+		database.pragma('fullfsync = ON');
+		database.pragma('checkpoint_fullfsync = ON');
+		database.pragma('foreign_keys = ON');
+		database.pragma(`journal_size_limit = ${WAL_LIMIT_BYTES}`);
+		bringUpToDate(database, { dataDir, log, now });
+		return database;
+	} catch (error) {
+		database.close();
+		throw error;
+	}
+}
+
+function bringUpToDate(database: SqliteDatabase, { dataDir, log, now }: DatabaseOptions): void {
+	const migrationsFolder = findMigrations();
+	const known = readMigrationFiles({ migrationsFolder });
+	const latestKnown = Math.max(...known.map(({ folderMillis }) => folderMillis));
+	const latest = latestMigrationOf(database);
+	if (latest !== null && latest > latestKnown) {
+		throw new ConfigError([
+			`DATA_DIR ${dataDir} was written by a newer version of Auftakt: install that one, or restore a backup.`
+		]);
+	}
+	if (latest !== null && latest < latestKnown && dataDir !== null) {
+		const folder = join(dataDir, 'backups');
+		mkdirSync(folder, { recursive: true, mode: 0o700 });
+		const moment = new Date(now()).toISOString().replace(/[:.]/g, '-');
+		const copy = join(folder, `before-update-${moment}.db`);
+		database.prepare('VACUUM INTO ?').run(copy);
+		log.info({ copy }, 'database copied before its update');
+	}
+	migrate(drizzle({ client: database }), { migrationsFolder });
+}
+
+/** When the file's last migration was made, null in a new file. */
+function latestMigrationOf(database: SqliteDatabase): number | null {
+	const table = database
+		.prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '__drizzle_migrations'`)
+		.get();
+	if (!table) return null;
+	const row = database.prepare('SELECT max(created_at) AS at FROM __drizzle_migrations').get();
+	const { at } = row as { at: number | null };
+	return at === null ? null : Number(at);
+}
+
+/** Built code and sources lie at different depths below the folder that holds the migrations. */
+function findMigrations(): string {
+	for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
+		const candidate = join(folder, MIGRATIONS);
+		if (existsSync(join(candidate, 'meta', '_journal.json'))) return candidate;
+		if (dirname(folder) === folder) throw new Error(`no folder ${MIGRATIONS} above this program`);
+	}
+}

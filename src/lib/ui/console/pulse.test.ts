@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { pulse, type TableHint } from './pulse.ts';
+
+const NOW = 10_000_000;
+const min = (n: number) => n * 60_000;
+
+const hint = (rest: Partial<TableHint> = {}): TableHint => ({
+	seated: 5,
+	online: 5,
+	arrived: 0,
+	hasHost: true,
+	posts: 3,
+	lastPostAt: NOW - min(2),
+	writing: false,
+	essences: 0,
+	...rest
+});
+
+const round = { kind: 'round', state: 'running', startedAt: NOW - min(10) } as const;
+const word = (h: TableHint, step: Parameters<typeof pulse>[1] = round, frozen = false) =>
+	pulse(h, step, NOW, frozen);
+
+describe('the word of a table', () => {
+	it('says first that nobody is there or can be reached', () => {
+		expect(word(hint({ seated: 0, online: 0, hasHost: false }))).toEqual({ word: 'pulse.empty', tone: 'off' });
+		expect(word(hint({ online: 0, writing: true }))).toEqual({ word: 'pulse.offline', tone: 'off' });
+	});
+
+	it('warns of a missing host only where the table works', () => {
+		expect(word(hint({ hasHost: false })).tone).toBe('look');
+		expect(word(hint({ hasHost: false }), null)).toEqual({ word: 'pulse.no_host', tone: 'quiet' });
+		expect(word(hint({ hasHost: false }), { kind: 'vote', state: 'running', startedAt: NOW }).word).toBe('pulse.here');
+	});
+
+	it('tells writing, just written, some minutes and silence apart', () => {
+		expect(word(hint({ writing: true })).word).toBe('pulse.writing');
+		expect(word(hint({ lastPostAt: NOW - 5000 })).word).toBe('pulse.fresh');
+		expect(word(hint())).toEqual({ word: 'pulse.ago', n: 2, tone: 'quiet' });
+		expect(word(hint({ lastPostAt: NOW - min(6) }))).toEqual({ word: 'pulse.silent', n: 6, tone: 'look' });
+	});
+
+	it('does not count silence from before the round, nor while time or writing is held', () => {
+		const before = hint({ lastPostAt: NOW - min(30) });
+		expect(word(before, { ...round, startedAt: NOW - min(1) }).word).toBe('pulse.nothing');
+		expect(word(before).n).toBe(10);
+		expect(word(before, { ...round, state: 'paused' }).tone).toBe('quiet');
+		expect(word(before, round, true).tone).toBe('quiet');
+	});
+
+	it('counts arrivals without the host, who stays', () => {
+		const change = { kind: 'change', state: 'running', startedAt: NOW } as const;
+		expect(word(hint({ arrived: 2 }), change)).toEqual({ word: 'pulse.arrived', n: 2, total: 4, tone: 'quiet' });
+		expect(word(hint({ arrived: 4 }), change).word).toBe('pulse.all_arrived');
+	});
+
+	it('counts key sentences', () => {
+		const essence = { kind: 'essence', state: 'running', startedAt: NOW } as const;
+		expect(word(hint(), essence).word).toBe('pulse.no_essence');
+		expect(word(hint({ essences: 2 }), essence)).toEqual({ word: 'pulse.essences', n: 2, tone: 'quiet' });
+	});
+});

@@ -1,0 +1,72 @@
+/**
+ * Owns the one word that says how a table is doing. A facilitator with forty tables reads only this, so
+ * it must be the most useful true thing: nobody there, no connection, no host, silence, then activity.
+ * It speaks of tables and never of a person.
+ */
+import type { Step } from '#lib/domain/rows.ts';
+import type { Key } from '#lib/text/text.ts';
+
+/** What the hall's hint says about one table. */
+export interface TableHint {
+	seated: number;
+	online: number;
+	arrived: number;
+	hasHost: boolean;
+	posts: number;
+	lastPostAt: number | null;
+	writing: boolean;
+	essences: number;
+}
+
+export interface Pulse {
+	word: Extract<Key<'console'>, `pulse.${string}`>;
+	n?: number;
+	total?: number;
+	/** `look`: worth a walk to that table. `off`: nobody can be reached there. */
+	tone: 'quiet' | 'look' | 'off';
+}
+
+/** A table may think for this long before it counts as silent. */
+const SILENT_AFTER_MIN = 4;
+
+export function pulse(
+	hint: TableHint,
+	step: Pick<Step, 'kind' | 'state' | 'startedAt'> | null,
+	now: number,
+	/** Writing is on hold: silence is what was asked for. */
+	frozen: boolean
+): Pulse {
+	if (hint.seated === 0) return { word: 'pulse.empty', tone: 'off' };
+	if (hint.online === 0) return { word: 'pulse.offline', tone: 'off' };
+
+	if (step?.kind === 'change') {
+		// The host stays and has nowhere to arrive.
+		const total = Math.max(0, hint.seated - (hint.hasHost ? 1 : 0));
+		const n = Math.min(hint.arrived, total);
+		return n >= total
+			? { word: 'pulse.all_arrived', tone: 'quiet' }
+			: { word: 'pulse.arrived', n, total, tone: 'quiet' };
+	}
+
+	const works = step?.kind === 'round' || step?.kind === 'essence';
+	if (!hint.hasHost && (works || !step || step.kind === 'welcome'))
+		return { word: 'pulse.no_host', tone: works ? 'look' : 'quiet' };
+
+	if (step?.kind === 'round') {
+		if (hint.writing) return { word: 'pulse.writing', tone: 'quiet' };
+		const began = step.startedAt ?? now;
+		const wrote = hint.lastPostAt !== null && hint.lastPostAt >= began;
+		const minutes = Math.floor((now - (wrote ? (hint.lastPostAt ?? began) : began)) / 60_000);
+		if (minutes >= SILENT_AFTER_MIN && !frozen && step.state === 'running')
+			return { word: 'pulse.silent', n: minutes, tone: 'look' };
+		if (!wrote) return { word: 'pulse.nothing', tone: 'quiet' };
+		return minutes < 1
+			? { word: 'pulse.fresh', tone: 'quiet' }
+			: { word: 'pulse.ago', n: minutes, tone: 'quiet' };
+	}
+
+	if (hint.essences > 0) return { word: 'pulse.essences', n: hint.essences, tone: 'quiet' };
+	if (step?.kind === 'essence')
+		return { word: hint.writing ? 'pulse.writing' : 'pulse.no_essence', tone: 'quiet' };
+	return { word: 'pulse.here', tone: 'quiet' };
+}

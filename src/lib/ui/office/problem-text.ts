@@ -1,0 +1,10 @@
+/** Puts a refusal into words: of the workshop from the common section, of an account from the office's. */
+import type { Translate } from '#lib/text/text.ts';
+import { isFault, type Problem } from './answer.ts';
+
+export function problemText(t: Translate<'office'>, { code, limit }: Problem): string {
+	const params = limit === undefined ? {} : { limit };
+	// Both sections are on the page, as one list of keys.
+	const say = t as unknown as Translate<'office' | 'common'>;
+	return isFault(code) ? say(`fault.${code}`, params) : say(`refusal.${code}`, params);
+}

@@ -1,0 +1,296 @@
+/**
+ * Owns the making of `Phone` from a live client: what the screens read is derived here, once, and every
+ * tap becomes a command here. Called while the page's root component is made.
+ */
+import { SvelteMap } from 'svelte/reactivity';
+import { v7 as newId } from 'uuid';
+import type { CommandType, Outcome, Payloads } from '#lib/domain/commands.ts';
+import type { Id } from '#lib/domain/rows.ts';
+import { pick } from '#lib/text/text.ts';
+import { latest, mergeIdeas, mergeSentences, noticesFrom } from './cloth.ts';
+import type {
+	Draft,
+	Limits,
+	Notice,
+	OfferedLanguage,
+	Panel,
+	Phone,
+	PhoneLive,
+	Status
+} from './phone.ts';
+
+export interface PhoneOptions {
+	live: PhoneLive;
+	/** Contributions of this device that came with the page; rows do not say whose they are. */
+	ownIds: readonly Id[];
+	code: string;
+	spokenCode: string;
+	languages: OfferedLanguage[];
+	limits: Limits;
+	count: (text: string, max?: number) => number;
+	/** How long after its end a round still takes texts. */
+	graceMs: number;
+	/** Read again whenever the page's data changes. */
+	lang: () => string;
+	formId: () => string;
+	panel: () => Panel | null;
+	open: (panel: Panel) => void;
+	close: () => void;
+	createDraft: (key: string) => Draft;
+}
+
+export function createPhone(options: PhoneOptions): Phone {
+	const { live, code, limits } = options;
+	// Not reactive: it only ever grows together with the rows and commands that are.
+	const ownIds = new Set<Id>(options.ownIds);
+	const drafts = new Map<string, Draft>();
+	/** Answers to taps that hold no words: the outbox does not keep those. */
+	const flashes = new SvelteMap<Id, Notice>();
+
+	const table = $derived(live.table);
+	const step = $derived(live.step);
+	const round = $derived(
+		live.steps.reduce(
+			(latestRound, it) =>
+				step && it.round !== null && it.position <= step.position
+					? Math.max(latestRound, it.round)
+					: latestRound,
+			1
+		)
+	);
+	const ideas = $derived.by(() => {
+		// Texts of an earlier page may still wait; once confirmed they must stay known as own.
+		for (const { command } of live.pending)
+			if (command.type === 'contribution.post') ownIds.add(command.payload.contributionId);
+		return mergeIdeas({
+			contributions: live.rows('contribution'),
+			agreements: live.rows('agreement'),
+			pending: live.pending,
+			steps: live.steps,
+			isOwn: (id) => ownIds.has(id),
+			stepId: step?.kind === 'round' ? step.id : null,
+			tableId: table?.id ?? null
+		});
+	});
+	const isHost = $derived(live.seat?.index === 0);
+	const hasHost = $derived(
+		isHost || live.rows('seat').some((it) => it.tableId === table?.id && it.index === 0 && it.taken)
+	);
+	const participant = $derived(live.get('participant', live.me));
+	const hasArrived = $derived(
+		step?.kind !== 'change' ||
+			participant?.arrivedStepId === step.id ||
+			!!latest(live.pending, 'participant.arrive', (it) => it.payload.stepId === step.id)
+	);
+	const tableById = (id: Id) => live.get('table', id);
+	const isTravelling = $derived(
+		live.steps.some((it) => it.kind === 'change' && it.state !== 'planned')
+	);
+
+	const vote = $derived.by(() => {
+		if (step?.kind !== 'vote') return null;
+		const ballot = live.rows('ballot').find((it) => it.stepId === step.id);
+		if (!ballot) return null;
+		const row = live.rows('vote').find((it) => it.ballotId === ballot.id);
+		const waiting = latest(live.pending, 'vote.cast', (it) => it.payload.ballotId === ballot.id);
+		const dots = waiting?.payload.dots ?? row?.dots ?? {};
+		const used = Object.values(dots).reduce((sum, n) => sum + n, 0);
+		const status: Status | 'empty' = waiting ? 'waiting' : row ? 'saved' : 'empty';
+		const options = ballot.optionIds.map((id) => ({
+			id,
+			title: live.get('cluster', id)?.title ?? ''
+		}));
+		return { ballot, options, dots, left: ballot.dots - used, status };
+	});
+
+	async function send<T extends CommandType>(type: T, payload: Payloads[T]): Promise<boolean> {
+		const outcome: Outcome = await live.send(type, payload);
+		if (outcome.ok) return true;
+		const { ok: _, ...refusal } = outcome;
+		const id = newId();
+		if (!HOLD_WORDS.has(type)) flashes.set(id, { commandId: id, type, refusal });
+		return false;
+	}
+
+	return {
+		limits,
+		count: options.count,
+		languages: options.languages,
+		home: `/w/${code}`,
+		spokenCode: options.spokenCode,
+		get formId() {
+			return options.formId();
+		},
+		get lang() {
+			return options.lang();
+		},
+		get connection() {
+			return live.connection;
+		},
+		get volatile() {
+			return live.volatile;
+		},
+		get workshop() {
+			return live.workshop;
+		},
+		get steps() {
+			return live.steps;
+		},
+		get step() {
+			return step;
+		},
+		get tables() {
+			return live.tables;
+		},
+		get table() {
+			return table;
+		},
+		get seat() {
+			return live.seat;
+		},
+		get leftMs() {
+			return live.leftMs(step);
+		},
+		get round() {
+			return round;
+		},
+		get rounds() {
+			return live.steps.filter((it) => it.kind === 'round').length;
+		},
+		get question() {
+			const texts = step?.questionMode === 'per_table' ? table?.question : step?.question;
+			return pick(texts ?? {}, options.lang(), live.workshop.languages[0]);
+		},
+		get isHost() {
+			return isHost;
+		},
+		get hasHost() {
+			return hasHost;
+		},
+		get isWriter() {
+			return isHost || (!hasHost && live.seat !== null);
+		},
+		get isBlocked() {
+			return participant?.blocked ?? false;
+		},
+		get isFrozen() {
+			return live.workshop.frozenAt !== null;
+		},
+		get isClosed() {
+			return live.workshop.state === 'closed';
+		},
+		get hasArrived() {
+			return hasArrived;
+		},
+		get canChangeTable() {
+			return live.workshop.state === 'open' && !isTravelling && !isHost;
+		},
+
+		get ideas() {
+			return ideas.filter((idea) => idea.tableId === table?.id);
+		},
+		get mine() {
+			return ideas.filter((idea) => idea.isOwn);
+		},
+		get carried() {
+			return live
+				.rows('link')
+				.filter((link) => link.tableId === table?.id)
+				.map((link) => ({
+					id: link.id,
+					fromId: link.fromId,
+					text: link.quote.text,
+					lang: link.quote.lang,
+					fromTable: tableById(link.quote.tableId)
+				}));
+		},
+		summary(of) {
+			const row = live.rows('summary').find((it) => it.tableId === table?.id && it.round === of);
+			const waiting = latest(live.pending, 'summary.write', (it) => it.payload.round === of);
+			const { points, lang } = waiting?.payload ?? row ?? { points: [], lang: '' };
+			return { points, lang, status: waiting ? 'waiting' : row ? 'saved' : 'empty' };
+		},
+		get sentences() {
+			return table
+				? mergeSentences(live.rows('essence'), live.pending, table.id, limits.essences)
+				: [];
+		},
+		get plenum() {
+			return live
+				.rows('essence')
+				.filter((it) => it.state === 'plenum')
+				.map((it) => ({ id: it.id, text: it.text, lang: it.lang, table: tableById(it.tableId) }));
+		},
+		get clusters() {
+			return live.rows('cluster').sort((a, b) => a.position - b.position);
+		},
+		get vote() {
+			return vote;
+		},
+		get notices() {
+			return [...noticesFrom(live.pending), ...flashes.values()];
+		},
+		get leftovers() {
+			return live.steps
+				.filter((it) => it.kind === 'round' && it.id !== step?.id && it.state !== 'planned')
+				.map((it) => ({ step: it, draft: this.draft(postKey(it.id)) }))
+				.filter(({ draft }) => draft.text.trim() !== '');
+		},
+		canStillSend(of) {
+			// A step that was taken back is running again or planned: neither has an end.
+			return of.endedAt !== null && live.now < of.endedAt + options.graceMs;
+		},
+
+		get panel() {
+			return options.panel();
+		},
+		open: options.open,
+		close: options.close,
+
+		draft(key) {
+			let draft = drafts.get(key);
+			if (!draft) drafts.set(key, (draft = options.createDraft(`${code}.${key}`)));
+			return draft;
+		},
+		post(text, stepId) {
+			void send('contribution.post', {
+				contributionId: newId(),
+				stepId,
+				kind: 'idea',
+				text,
+				lang: options.lang()
+			});
+		},
+		edit: (contributionId, text) => send('contribution.edit', { contributionId, text }),
+		withdraw: (contributionId) => void send('contribution.withdraw', { contributionId }),
+		agree: (contributionId, agree) => void send('contribution.agree', { contributionId, agree }),
+		carry: (contributionId) => void send('contribution.carry', { linkId: newId(), contributionId }),
+		arrive() {
+			if (step) void send('participant.arrive', { stepId: step.id });
+		},
+		takeHostSeat() {
+			if (table) void send('seat.take', { tableId: table.id, index: 0 });
+		},
+		writeSummary: (of, points) =>
+			send('summary.write', { round: of, points, lang: options.lang() }),
+		writeEssence: (number, text) => send('essence.write', { number, text, lang: options.lang() }),
+		castVote(dots) {
+			if (vote) void send('vote.cast', { ballotId: vote.ballot.id, dots });
+		},
+		dismiss(commandId) {
+			if (!flashes.delete(commandId)) live.dismiss(commandId);
+		},
+		typing: () => live.typing()
+	};
+}
+
+/** The draft of a round's contribution. */
+export const postKey = (stepId: Id) => `post.${stepId}`;
+
+/** These stay in the outbox when they are refused, and are shown from there. */
+const HOLD_WORDS = new Set<CommandType>([
+	'contribution.post',
+	'contribution.edit',
+	'essence.write',
+	'summary.write'
+]);

@@ -1,0 +1,23 @@
+/**
+ * Owns the distance that keeps a bar at the bottom above the on-screen keyboard. Browsers that shrink the
+ * page for the keyboard report none; those that lay it over the page (iOS) would hide the send button.
+ */
+import type { Attachment } from 'svelte/attachments';
+
+export const aboveKeyboard: Attachment<HTMLElement> = (bar) => {
+	const viewport = window.visualViewport;
+	if (!viewport) return;
+	const place = () => {
+		// While zoomed in the visible part says nothing about the keyboard.
+		const covered =
+			viewport.scale > 1.01 ? 0 : window.innerHeight - viewport.height - viewport.offsetTop;
+		bar.style.setProperty('--keyboard', `${Math.max(0, Math.round(covered))}px`);
+	};
+	viewport.addEventListener('resize', place);
+	viewport.addEventListener('scroll', place);
+	place();
+	return () => {
+		viewport.removeEventListener('resize', place);
+		viewport.removeEventListener('scroll', place);
+	};
+};

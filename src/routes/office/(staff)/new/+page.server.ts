@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { redirect } from '@sveltejs/kit';
+import { v7 as newId } from 'uuid';
+import { CODE_LENGTH, codeFromBytes } from '#lib/domain/code.ts';
+import { LIMITS } from '#lib/domain/limits.ts';
+import { requireStaff } from '#lib/server/staff/guard.ts';
+import { LANGUAGE_NAMES } from '#lib/text/languages.ts';
+import { CONTENT_LANGUAGES } from '#lib/ui/office/content-languages.ts';
+import { refused, submit, text, whole } from '../../answer.ts';
+import { languagesOf } from '../../languages-of.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** A code that is taken already is as likely as a lottery win; two in a row mean something is broken. */
+const CODE_TRIES = 3;
+
+export const load: PageServerLoad = async (event) => {
+	await requireStaff(event);
+	return {
+		offered: CONTENT_LANGUAGES,
+		spoken: LANGUAGE_NAMES.map(({ lang }) => lang),
+		limits: { tables: LIMITS.tables, seatsMin: LIMITS.seatsMin, seats: LIMITS.seatsPerTable }
+	};
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		await requireStaff(event);
+		const data = await event.request.formData();
+		const languages = languagesOf(data);
+		if (!languages) return refused('new', data, { code: 'language_wrong', field: 'languages' });
+		const [tables, seats] = [whole(data, 'tables'), whole(data, 'seats')];
+		if (!(tables >= 1 && tables <= LIMITS.tables))
+			return refused('new', data, { code: 'number_wrong', field: 'tables', limit: LIMITS.tables });
+		if (!(seats >= LIMITS.seatsMin && seats <= LIMITS.seatsPerTable))
+			return refused('new', data, { code: 'number_wrong', field: 'seats', limit: LIMITS.seatsPerTable });
+
+		const workshopId = newId();
+		const payload = {
+			workshopId,
+			template: 'world-cafe-2h' as const,
+			title: text(data, 'title'),
+			city: text(data, 'city'),
+			languages,
+			tables,
+			seats
+		};
+		for (let tries = 1; ; tries++) {
+			const code = codeFromBytes(randomBytes(CODE_LENGTH));
+			const outcome = await submit(event, workshopId, 'workshop.create', { ...payload, code });
+			if (outcome.ok) break;
+			if (outcome.code !== 'code_taken' || tries === CODE_TRIES) return refused('new', data, outcome);
+		}
+		const details = await submit(event, workshopId, 'workshop.edit', {
+			date: text(data, 'date'),
+			time: text(data, 'time'),
+			venue: text(data, 'venue'),
+			mandate: text(data, 'mandate')
+		});
+		// The workshop is there already: what could not be kept is shown on its page, not lost silently.
+		redirect(303, `/office/w/${workshopId}${details.ok ? '' : '?incomplete'}`);
+	}
+};

@@ -1,0 +1,72 @@
+/**
+ * Owns copying a workshop's preparation into a new draft: texts, run-of-show and tables, nobody's words.
+ * It goes through the same commands as a person would use, so a copy obeys every rule of a new one.
+ */
+import { randomBytes } from 'node:crypto';
+import type { RequestEvent } from '@sveltejs/kit';
+import { v7 as newId } from 'uuid';
+import { CODE_LENGTH, codeFromBytes } from '#lib/domain/code.ts';
+import type { CommandType, Payloads } from '#lib/domain/commands.ts';
+import { tablesInOrder } from '#lib/domain/rotation.ts';
+import type { Workshop } from '#lib/domain/rows.ts';
+import type { State } from '#lib/domain/state.ts';
+import type { Problem } from '#lib/ui/office/answer.ts';
+import { submit } from '../../../answer.ts';
+
+type Made = { id: string } | { problem: Problem };
+
+export async function duplicate(
+	event: Pick<RequestEvent, 'locals'>,
+	original: State,
+	workshop: Workshop
+): Promise<Made> {
+	const id = newId();
+	let problem: Problem | null = null;
+	const send = async <T extends CommandType>(type: T, payload: Payloads[T]) => {
+		if (problem) return;
+		const outcome = await submit(event, id, type, payload);
+		if (!outcome.ok) problem = outcome;
+	};
+
+	const tables = tablesInOrder(original);
+	await send('workshop.create', {
+		workshopId: id,
+		code: codeFromBytes(randomBytes(CODE_LENGTH)),
+		template: 'world-cafe-2h',
+		title: workshop.title,
+		city: workshop.city,
+		languages: workshop.languages,
+		tables: Math.max(1, tables.length),
+		seats: tables[0]?.seats ?? 5
+	});
+	// The date stays open: two evenings on one day are rarer than a forgotten date.
+	const { venue, time, mandate, givens, wifi } = workshop;
+	await send('workshop.edit', { venue, time, mandate, givens, wifi });
+	if (problem) return { problem };
+
+	const copy = await event.locals.app.rooms.state(id);
+	const roundsOf = (state: State) => state.live('step').filter(({ kind }) => kind === 'round').length;
+	while (!problem && roundsOf(copy) < roundsOf(original))
+		await send('step.add_round', { stepId: newId(), changeId: newId() });
+	while (!problem && roundsOf(copy) > roundsOf(original)) await send('step.remove_round', {});
+
+	const inOrder = (state: State) => state.live('step').sort((a, b) => a.position - b.position);
+	const steps = inOrder(copy);
+	for (const [index, { kind, minutes, questionMode, question, notes }] of inOrder(original).entries()) {
+		const step = steps[index];
+		if (step?.kind !== kind) continue;
+		const mode = kind === 'round' ? { questionMode } : {};
+		await send('step.edit', { stepId: step.id, minutes, question, notes, ...mode });
+	}
+
+	// From the highest number down: a copy's 2 must not become 3 while its 3 is still there.
+	const numbered = tablesInOrder(copy).map((table, index) => ({ table, like: tables[index] }));
+	for (const { table, like } of numbered.reverse()) {
+		if (!like) continue;
+		const { number, label, colour, pictogram, seats, topic, question } = like;
+		const fields = { label, colour, pictogram, seats, topic, question };
+		const renumbered = number === table.number ? {} : { number };
+		await send('table.edit', { tableId: table.id, ...fields, ...renumbered });
+	}
+	return problem ? { problem } : { id };
+}

@@ -1,0 +1,15 @@
+/**
+ * Owns the addresses that staff hand out. Citizens get the short one; console and projector links carry
+ * a key, because whoever has them may use them without an account.
+ */
+import type { RequestEvent } from '@sveltejs/kit';
+import type { Workshop } from '#lib/domain/rows.ts';
+
+export function linksOf({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>, workshop: Workshop) {
+	const { config, keys } = locals.app;
+	const base = config.publicUrl ?? url.origin;
+	const { id, code, keyVersion } = workshop;
+	const withKey = (role: 'console' | 'screen') =>
+		`${base}/w/${code}/${role}?key=${keys.link(id, role, keyVersion)}`;
+	return { join: `${base}/w/${code}`, screen: withKey('screen'), console: withKey('console') };
+}

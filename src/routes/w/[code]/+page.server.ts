@@ -1,0 +1,236 @@
+/**
+ * The phone's page and its plain forms. Everything a tap can do is also a form here, so that nobody needs
+ * JavaScript to take part: a form becomes the same command and goes to the same room.
+ */
+import { createHash } from 'node:crypto';
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { v7 as newId } from 'uuid';
+import { spokenCode } from '#lib/domain/code.ts';
+import type { CommandType, Outcome, Payloads, Refusal } from '#lib/domain/commands.ts';
+import { LIMITS } from '#lib/domain/limits.ts';
+import type { Id } from '#lib/domain/rows.ts';
+import type { State } from '#lib/domain/state.ts';
+import { tableOfParticipant } from '#lib/domain/rotation.ts';
+import { parseCommand } from '#lib/protocol/commands.ts';
+import { enter, join, leave } from '#lib/server/entrance.ts';
+import { speech } from '#lib/text/languages.ts';
+import { PANELS, type Panel } from '#lib/ui/phone/phone.ts';
+import { chooseLanguage, describeLanguage } from '../../language.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { workshopId, state, workshop, me } = await arrive(event);
+	const { lang, isChosen } = chooseLanguage(event, workshop.languages);
+	const spoken = speech(lang, 'citizen', 'common');
+	event.locals.lang = spoken.lang;
+	event.setHeaders({ 'cache-control': 'no-store' });
+
+	const page = {
+		code: workshop.code,
+		spokenCode: spokenCode(workshop.code),
+		title: workshop.title,
+		lang,
+		languages: workshop.languages.map(describeLanguage),
+		speech: spoken,
+		formId: newId().replaceAll('-', '')
+	};
+	if (!me) {
+		const { city, venue, state: doors } = workshop;
+		return { ...page, joined: null, guest: { city, venue, doors, isChosen } };
+	}
+
+	const actor = { role: 'participant', id: me } as const;
+	if (isChosen && state.get('participant', me)?.lang !== lang && workshop.state === 'open')
+		await event.locals.app.rooms.submit(
+			workshopId,
+			{ id: newId(), type: 'participant.edit', payload: { lang }, typedAt: Date.now() },
+			actor
+		);
+	const show = event.url.searchParams.get('show');
+	const panel: Panel | null = PANELS.find((it) => it === show) ?? null;
+	const initial = await event.locals.app.rooms.snapshot(workshopId, actor);
+	return { ...page, joined: { initial, panel }, guest: null };
+};
+
+/** Who asks, and of which workshop; somebody who has left, or was wiped after a rehearsal, is a guest. */
+async function arrive(event: RequestEvent) {
+	const { workshopId, state, actor } = await enter(event, 'phone');
+	const workshop = state.workshop;
+	if (!workshop) redirect(303, '/');
+	const id = actor?.role === 'participant' ? actor.id : null;
+	const participant = state.get('participant', id);
+	const me = participant && participant.leftAt === null ? participant.id : null;
+	return { workshopId, state, workshop, me };
+}
+
+type Asked = { [T in CommandType]: { type: T; payload: Payloads[T] } }[CommandType];
+
+interface Where {
+	state: State;
+	me: Id;
+	/** Made of the form's id and its content: a second tap is the same, another text is another. */
+	newId: Id;
+	lang: string;
+}
+
+/** A form action that becomes one command. */
+function command(build: (form: FormData, where: Where) => Asked | null) {
+	return async (event: RequestEvent) => {
+		const { workshopId, state, workshop, me } = await arrive(event);
+		const home = `/w/${workshop.code}`;
+		if (!me) redirect(303, home);
+		const form = await event.request.formData();
+		const { lang } = chooseLanguage(event, workshop.languages);
+		const id = idOf(form, event.url.search);
+		const asked = build(form, { state, me, newId: id, lang });
+		const parsed = asked && parseCommand({ ...asked, id: `${id}.c`, typedAt: Date.now() });
+		const outcome: Outcome = !parsed
+			? { ok: false, code: 'malformed' }
+			: parsed.ok
+				? await event.locals.app.rooms.submit(workshopId, parsed.command, {
+						role: 'participant',
+						id: me
+					})
+				: { ok: false, ...parsed.refusal };
+		if (outcome.ok) redirect(303, home);
+		return refused(outcome, { stepId: text(form, 'stepId'), text: text(form, 'text') });
+	};
+}
+
+function refused(outcome: Outcome & { ok: false }, kept = { stepId: '', text: '' }) {
+	const { ok: _, ...refusal } = outcome;
+	return fail(409, { refusal: refusal as Refusal, kept });
+}
+
+const text = (form: FormData, name: string) => String(form.get(name) ?? '');
+const number = (form: FormData, name: string) => Number.parseInt(text(form, name), 10);
+
+function idOf(form: FormData, action: string): Id {
+	const content = JSON.stringify([action, ...form.entries()]);
+	const hash = createHash('sha256').update(content).digest('hex');
+	return `${text(form, 'id').slice(0, 40)}-${hash.slice(0, 16)}`;
+}
+
+export const actions: Actions = {
+	join: async (event) => {
+		const { workshopId, workshop } = await arrive(event);
+		const form = await event.request.formData();
+		const table = number(form, 'table');
+		const outcome = await join(event, {
+			workshopId,
+			commandId: `${text(form, 'id').slice(0, 60)}.join`,
+			lang: chooseLanguage(event, workshop.languages).lang,
+			people: Math.min(Math.max(number(form, 'people') || 1, 1), LIMITS.peoplePerDevice),
+			tableNumber: Number.isNaN(table) ? null : table,
+			origin: 'phone'
+		});
+		if (!outcome.ok) return refused(outcome);
+		redirect(303, `/w/${workshop.code}?show=seat`);
+	},
+
+	leave: async (event) => {
+		const { workshopId, workshop } = await arrive(event);
+		await leave(event, workshopId);
+		redirect(303, `/w/${workshop.code}`);
+	},
+
+	/** Somebody sits at another table than the one they were given: the first free seat there. */
+	seat: async (event) => {
+		const { workshopId, state, workshop, me } = await arrive(event);
+		const home = `/w/${workshop.code}`;
+		if (!me) redirect(303, home);
+		const form = await event.request.formData();
+		const wish = number(form, 'table');
+		const table = state.live('table').find((it) => it.number === wish);
+		if (!table) return refused({ ok: false, code: 'not_found' });
+		const free = state
+			.live('seat')
+			.filter((seat) => seat.tableId === table.id && seat.index > 0 && !seat.participantId);
+		for (const seat of free) {
+			const outcome = await event.locals.app.rooms.submit(
+				workshopId,
+				{
+					id: newId(),
+					type: 'seat.take',
+					payload: { tableId: table.id, index: seat.index },
+					typedAt: Date.now()
+				},
+				{ role: 'participant', id: me }
+			);
+			if (outcome.ok) redirect(303, home);
+			// Somebody was quicker: the next seat. Anything else will not change by trying.
+			if (outcome.code !== 'seat_taken') return refused(outcome);
+		}
+		return refused({ ok: false, code: 'table_full' });
+	},
+
+	host: command((_, { state, me }) => {
+		const table = tableOfParticipant(state, me);
+		return table ? { type: 'seat.take', payload: { tableId: table.id, index: 0 } } : null;
+	}),
+
+	post: command((form, { newId: contributionId, lang }) => ({
+		type: 'contribution.post',
+		payload: {
+			contributionId,
+			stepId: text(form, 'stepId'),
+			kind: 'idea',
+			text: text(form, 'text'),
+			lang
+		}
+	})),
+
+	edit: command((form) => ({
+		type: 'contribution.edit',
+		payload: { contributionId: text(form, 'contributionId'), text: text(form, 'text') }
+	})),
+
+	withdraw: command((form) => ({
+		type: 'contribution.withdraw',
+		payload: { contributionId: text(form, 'contributionId') }
+	})),
+
+	agree: command((form) => ({
+		type: 'contribution.agree',
+		payload: { contributionId: text(form, 'contributionId'), agree: text(form, 'agree') !== '' }
+	})),
+
+	carry: command((form, { newId: linkId }) => ({
+		type: 'contribution.carry',
+		payload: { linkId, contributionId: text(form, 'contributionId') }
+	})),
+
+	arrive: command((form) => ({
+		type: 'participant.arrive',
+		payload: { stepId: text(form, 'stepId') }
+	})),
+
+	summary: command((form, { lang }) => ({
+		type: 'summary.write',
+		payload: {
+			round: number(form, 'round'),
+			points: form
+				.getAll('point')
+				.map((point) => String(point).trim())
+				.filter(Boolean),
+			lang
+		}
+	})),
+
+	essence: command((form, { lang }) => ({
+		type: 'essence.write',
+		payload: { number: number(form, 'number'), text: text(form, 'text').trim(), lang }
+	})),
+
+	/** `change` is `+` or `-` and the option: one dot more or less than the server knows of. */
+	vote: command((form, { state, me }) => {
+		const ballotId = text(form, 'ballotId');
+		const change = text(form, 'change');
+		const option = change.slice(1);
+		const dots = { ...state.get('vote', `${ballotId}.${me}`)?.dots };
+		const n = (dots[option] ?? 0) + (change.startsWith('+') ? 1 : -1);
+		if (n > 0) dots[option] = n;
+		else delete dots[option];
+		return { type: 'vote.cast', payload: { ballotId, dots } };
+	})
+};

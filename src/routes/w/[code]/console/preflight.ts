@@ -1,0 +1,96 @@
+/**
+ * Owns the list of what a facilitator looks at before the doors open. Only what the program can truly
+ * see is on it: a check that cannot fail would be a lie.
+ */
+import { LIMITS } from '#lib/domain/limits.ts';
+import { isPerfectShift } from '#lib/domain/rotation.ts';
+import type { Step, Table, Texts, Workshop } from '#lib/domain/rows.ts';
+import type { Translate } from '#lib/text/text.ts';
+import { stepName } from '#lib/ui/console/step-name.ts';
+import type { Check } from '#lib/ui/console/Preflight.svelte';
+
+interface Given {
+	workshop: Pick<Workshop, 'languages' | 'givens' | 'date' | 'time' | 'venue'>;
+	steps: readonly Step[];
+	tables: readonly Table[];
+	joinAddress: string;
+	/** The address is this computer's own. */
+	local: boolean;
+	languageName: (lang: string) => string;
+	/** A date as people write it. */
+	writeDate: (date: string) => string;
+}
+
+export function preflight(t: Translate<'console'>, given: Given): Check[] {
+	const { workshop, steps, tables, joinAddress, local, languageName, writeDate } = given;
+	const missing = (texts: Texts) => workshop.languages.filter((lang) => !texts[lang]?.trim());
+	const list = (langs: readonly string[]) => langs.map(languageName).join(', ');
+	const rounds = steps.filter((step) => step.kind === 'round');
+	const checks: Check[] = [];
+
+	const gaps = rounds
+		.filter((step) => step.questionMode === 'per_round')
+		.map((step) => ({ step, langs: missing(step.question) }))
+		.filter(({ langs }) => langs.length);
+	checks.push({
+		id: 'questions',
+		ok: gaps.length === 0,
+		text: gaps.length
+			? t('preflight.questions_missing', {
+					list: gaps
+						.map(({ step, langs }) =>
+							t('preflight.question_of', { step: stepName(t, step), languages: list(langs) })
+						)
+						.join(' · ')
+				})
+			: t('preflight.questions')
+	});
+	if (rounds.some((step) => step.questionMode === 'per_table')) {
+		const without = tables.filter((table) => missing(table.question).length).length;
+		if (without)
+			checks.push({
+				id: 'table-questions',
+				ok: false,
+				text: t('preflight.table_questions', { n: without })
+			});
+	}
+
+	const seats = tables.reduce((sum, table) => sum + table.seats, 0);
+	const largest = Math.max(LIMITS.seatsMin, ...tables.map((table) => table.seats));
+	const perfect = isPerfectShift(tables.length, largest, rounds.length);
+	checks.push({
+		id: 'seats',
+		ok: tables.length > 0 && perfect,
+		text: tables.length
+			? `${t('preflight.seats', { tables: tables.length, seats })} ${t(
+					perfect ? 'preflight.rotation' : 'preflight.rotation_repeats'
+				)}`
+			: t('preflight.no_tables')
+	});
+
+	checks.push({
+		id: 'join',
+		ok: !local,
+		text: t(local ? 'preflight.join_local' : 'preflight.join', { address: joinAddress })
+	});
+
+	const unsaid = missing(workshop.givens);
+	checks.push({
+		id: 'givens',
+		ok: unsaid.length === 0,
+		text: unsaid.length
+			? t('preflight.givens_missing', { languages: list(unsaid) })
+			: t('preflight.givens')
+	});
+
+	const { date, time, venue } = workshop;
+	const known = Boolean(date && time && venue);
+	checks.push({
+		id: 'when',
+		ok: known,
+		text: known
+			? t('preflight.when', { date: writeDate(date), time, venue })
+			: t('preflight.when_missing')
+	});
+	return checks;
+}
