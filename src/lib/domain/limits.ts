@@ -31,14 +31,21 @@ export const LIMITS = {
 	graceMs: 60_000
 } as const;
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Old phones cannot segment; code points count a little too much there, and the server judges. */
+function graphemesOf(text: string): Iterable<unknown> {
+	if (!('Segmenter' in Intl)) return text;
+	segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+	return segmenter.segment(text);
+}
 
 /** Number of graphemes, counted no further than `max + 1` so that a huge text costs nothing. */
 export function countGraphemes(text: string, max = Number.MAX_SAFE_INTEGER): number {
 	// A grapheme has at least one UTF-16 unit: short texts need no segmenting to be known as short enough.
 	if (text.length <= max && /^[\x20-\x7e\u00a0-\u02ff]*$/.test(text)) return text.length;
 	let count = 0;
-	for (const _ of segmenter.segment(text)) if (++count > max) break;
+	for (const _ of graphemesOf(text)) if (++count > max) break;
 	return count;
 }
 
@@ -55,7 +62,7 @@ export function cleanText(text: string, max: number): { text: string } | { fault
 	const clean = text.replace(/\r\n?/g, '\n').trim();
 	if (clean === '') return { fault: 'text_empty' };
 	// eslint-disable-next-line no-control-regex
-	if (/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/.test(clean) || !clean.isWellFormed())
+	if (/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/.test(clean) || /\p{Surrogate}/u.test(clean))
 		return { fault: 'text_unreadable' };
 	if (countGraphemes(clean, max) > max) return { fault: 'text_too_long' };
 	return { text: clean };

@@ -4,12 +4,21 @@
  * workshop through `App`.
  */
 import type { Server as HttpServer } from 'node:http';
+import { v7 as newUuid } from 'uuid';
 import type { Actor, Command, Outcome } from '#lib/domain/commands.ts';
+import { normalizeCode } from '#lib/domain/code.ts';
 import type { Id } from '#lib/domain/rows.ts';
 import type { State } from '#lib/domain/state.ts';
 import type { SyncAnswer } from '#lib/protocol/socket.ts';
 import type { Config } from './config.ts';
+import { cookieName, readCookie } from './cookies.ts';
+import { createKeys, loadSecret } from './keys.ts';
+import { createLive } from './live/live.ts';
 import type { Log } from './log.ts';
+import { createRooms } from './room/rooms.ts';
+import { createStaff, type Accounts } from './staff/staff.ts';
+import { openDatabase } from './store/database.ts';
+import { createSqliteStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 
 export interface Rooms {
@@ -19,6 +28,8 @@ export interface Rooms {
 	state(workshopId: Id): Promise<State>;
 	/** What a connection of that actor sees now. */
 	snapshot(workshopId: Id, actor: Actor): Promise<SyncAnswer>;
+	/** Deletes the workshop with everything that belongs to it and ends its connections. */
+	drop(workshopId: Id): Promise<void>;
 }
 
 /** Secrets that need no storage: MACs over ids with the secret in DATA_DIR/secret. */
@@ -47,13 +58,17 @@ export interface App {
 	readonly store: Store;
 	readonly rooms: Rooms;
 	readonly keys: Keys;
-	readonly staff: Staff;
+	readonly staff: Accounts;
 	findWorkshop(code: string): Promise<Id | null>;
 	/**
 	 * Who is asking about this workshop by cookies: participant by token, console/screen by link cookie,
 	 * office by staff account. Routes and the socket handshake use the same function.
 	 */
-	actor(cookieHeader: string | null, workshopId: Id, surface: 'phone' | 'screen' | 'console'): Promise<Actor | null>;
+	actor(
+		cookieHeader: string | null,
+		workshopId: Id,
+		surface: 'phone' | 'screen' | 'console'
+	): Promise<Actor | null>;
 	attach(httpServer: HttpServer): void;
 	ready(): Promise<{ ok: boolean; reasons: string[] }>;
 	close(): Promise<void>;
@@ -62,11 +77,88 @@ export interface App {
 export interface AppOptions {
 	config: Config;
 	log: Log;
-}
-
-export async function createApp(_options: AppOptions): Promise<App> {
-	throw new Error('written next');
+	/** The server's clock. */
+	now?: () => number;
+	/** Replaces the SQLite store; accounts stay in SQLite, in memory then. */
+	store?: Store;
 }
 
 /** The running app of this process, kept by `hooks.server.ts`. */
 export const APP_KEY = Symbol.for('auftakt.app');
+
+export async function createApp({
+	config,
+	log,
+	now = Date.now,
+	store: givenStore
+}: AppOptions): Promise<App> {
+	const dataDir = givenStore ? null : config.dataDir;
+	const database = openDatabase({ dataDir, log, now });
+	const store = givenStore ?? createSqliteStore({ database, now });
+	const keys = createKeys(loadSecret(config.dataDir));
+	const staff = await createStaff({ config, log, database, now });
+	const rooms = createRooms({ store, log, now, newId: () => newUuid() });
+	let stopping = false;
+
+	async function actor(...[cookies, workshopId, surface]: Parameters<App['actor']>) {
+		const state = await rooms.state(workshopId);
+		const { workshop } = state;
+		if (!workshop) return null;
+		if (surface === 'phone') {
+			const token = readCookie(cookies, cookieName('phone', workshopId));
+			const id = keys.readParticipantToken(token, workshopId);
+			// After a rehearsal was wiped the token is still good, but the person is gone.
+			return state.get('participant', id) ? ({ role: 'participant', id } as Actor) : null;
+		}
+		const holdsLink = (role: 'console' | 'screen') => {
+			const key = readCookie(cookies, cookieName(role, workshopId));
+			return key !== undefined && keys.checkLink(key, workshopId, role, workshop.keyVersion);
+		};
+		const isFacilitator = holdsLink('console');
+		if (surface === 'screen' && (isFacilitator || holdsLink('screen')))
+			return { role: 'screen' } as const;
+		if (isFacilitator) return { role: 'facilitator' } as const;
+		const member = cookies && (await staff.who(new Headers({ cookie: cookies })));
+		if (!member) return null;
+		return surface === 'screen' ? ({ role: 'screen' } as const) : ({ role: 'office' } as const);
+	}
+
+	const findWorkshop: App['findWorkshop'] = async (code) => {
+		const canonical = normalizeCode(code);
+		return canonical === null ? null : store.findByCode(canonical);
+	};
+	const live = createLive({ config, log, rooms, now, findWorkshop, actor });
+
+	return {
+		config,
+		log,
+		store,
+		rooms,
+		keys,
+		staff,
+		findWorkshop,
+		actor,
+		attach: live.attach,
+
+		async ready() {
+			if (stopping) return { ok: false, reasons: ['stopping'] };
+			try {
+				await store.check();
+				return { ok: true, reasons: [] };
+			} catch (error) {
+				log.warn({ err: error }, 'not ready');
+				return { ok: false, reasons: ['storage'] };
+			}
+		},
+
+		async close() {
+			if (stopping) return;
+			stopping = true;
+			// First everything that was accepted is stored and answered, then the phones are sent away.
+			await rooms.drain();
+			await live.close();
+			await store.close();
+			if (database.open) database.close();
+		}
+	};
+}

@@ -51,8 +51,14 @@ describe('keys', () => {
 		expect(keys.readParticipantToken(token, 'w1')).toBe(id);
 		const other = keys.participantId('w1', 'c2');
 		for (const wrong of [
-			undefined, '', id, `${token}x`, `${other}.${token.split('.')[1]}`, `__proto__.${token}`,
-			token.toUpperCase(), others.participantToken('w1', id)
+			undefined,
+			'',
+			id,
+			`${token}x`,
+			`${other}.${token.split('.')[1]}`,
+			`__proto__.${token}`,
+			token.toUpperCase(),
+			others.participantToken('w1', id)
 		])
 			expect(keys.readParticipantToken(wrong, 'w1')).toBe(null);
 		expect(keys.readParticipantToken(token, 'w2')).toBe(null);

@@ -29,11 +29,11 @@ export const de = {
 			'join.closed_help':
 				'Vielen Dank an alle, die dabei waren. Mit diesem Gerät haben Sie nicht mitgemacht.',
 			'privacy.stored':
-				'Wir speichern auf diesem Gerät eine Zufallszahl und Ihre Sprache. Auf dem Server steht, was Sie schreiben. Wir speichern keinen Namen und keine Internet-Adresse.',
+				'Wir speichern eine Zufallszahl für dieses Gerät, Ihre Sprache und Ihre Texte: keinen Namen, keine IP-Adresse.',
 			'privacy.public':
-				'Die Menschen an Ihrem Tisch lesen Ihren Text sofort. Er kann auch auf der Leinwand stehen. Bis zum Ende der Veranstaltung können Sie ihn zurückziehen.',
+				'Andere können Ihre Texte lesen, auch öffentlich. Bis zum Ende der Veranstaltung können Sie sie zurückziehen.',
 			'privacy.draft':
-				'{city} macht aus den Texten einen Entwurf für Leitlinien. Dort steht Ihr Text mit einer Nummer, ohne Namen.',
+				'Die Stadt nutzt die Texte für einen Entwurf von Leitlinien. Dort steht eine Nummer statt eines Namens.',
 			back: 'Zurück',
 			reload: 'Neu laden',
 			'menu.open': 'Menü',
@@ -60,7 +60,6 @@ export const de = {
 				'Nach jeder Runde gehen Sie an einen anderen Tisch. Ihr Handy zeigt Ihnen den Weg.',
 			'seat.host':
 				'Sie sind Gastgeber oder Gastgeberin. Sie bleiben an diesem Tisch und erzählen den nächsten Gästen, worum es ging.',
-			'seat.become_host': 'Ich bin Gastgeber oder Gastgeberin an diesem Tisch',
 			'seat.none': 'Sie haben im Moment keinen Platz.',
 			'seat.none_help': 'Bitte sprechen Sie die Moderation an.',
 			'seat.here': 'Ich bin da',
@@ -77,7 +76,9 @@ export const de = {
 			'carried.title': 'Mitgebracht',
 			'carried.from': 'mitgebracht von Tisch {n}',
 			'carried.from_elsewhere': 'mitgebracht von einem anderen Tisch',
-			'host.none': 'Dieser Tisch hat gerade keinen Gastgeber.',
+			'host.none':
+				'Dieser Tisch hat gerade keinen Gastgeber. Wer möchte, kann das übernehmen: hier bleiben und den nächsten Gästen erzählen.',
+			'host.take': 'Ich bin Gastgeber oder Gastgeberin an diesem Tisch',
 			'compose.label': 'Ihre Idee',
 			'compose.placeholder': 'Ihre Idee …',
 			'compose.send': 'Senden',
@@ -86,6 +87,7 @@ export const de = {
 			'idea.saved': 'gespeichert',
 			'idea.sending': 'wird gesendet',
 			'idea.waiting': 'wartet auf Netz',
+			'idea.leaving': 'wird zurückgezogen',
 			'idea.late': 'gespeichert, kam später an',
 			'idea.hidden': 'Von der Moderation ausgeblendet: {reason}. Fragen Sie gern nach.',
 			'hidden.insult': 'Beleidigung',
@@ -116,8 +118,6 @@ export const de = {
 			'change.arrived': 'Schön, dass Sie da sind.',
 			'change.listen':
 				'Hören Sie zu: Die Gastgeberin oder der Gastgeber erzählt, was hier bisher wichtig war.',
-			'change.no_host':
-				'An diesem Tisch gibt es gerade keinen Gastgeber. Wer möchte, kann das übernehmen.',
 			'change.stay': 'Sie bleiben hier.',
 			'change.stay_help':
 				'Begrüßen Sie die neuen Gäste. Erzählen Sie, was in der letzten Runde wichtig war. Schreiben Sie dazu bis zu 3 Punkte auf.',
@@ -169,9 +169,8 @@ export const de = {
 			'vote.own': { one: 'davon {n} von Ihnen', other: 'davon {n} von Ihnen' },
 			'vote.mood': 'Das ist ein Stimmungsbild, kein Beschluss.',
 			'close.title': 'Danke, dass Sie da waren.',
-			'close.city': 'Die Stadt',
 			'close.next':
-				'{city} macht aus Ihren Beiträgen einen Entwurf für Leitlinien. Danach beraten die gewählten Gremien darüber.',
+				'Die Stadt macht aus Ihren Beiträgen einen Entwurf für Leitlinien. Danach beraten die gewählten Gremien darüber.',
 			'close.numbers': 'Notieren Sie die Nummern. Damit finden Sie Ihre Sätze im Entwurf wieder.',
 			'close.until':
 				'Sie können Ihre Texte noch ändern oder zurückziehen, bis die Veranstaltung geschlossen wird. Mit den Nummern finden Sie Ihre Sätze im Entwurf wieder.',
@@ -304,7 +303,6 @@ export const de = {
 			'drift.start': 'Beginn geplant {time}',
 			menu: 'Werkzeuge',
 			'menu.freeze': 'Schreiben anhalten',
-			'menu.frozen': 'Schreiben ist angehalten',
 			'menu.links': 'Links und Code',
 			'menu.keys': 'Tasten',
 			'frozen.banner': 'Schreiben ist angehalten. Texte auf den Handys bleiben erhalten.',
@@ -351,8 +349,11 @@ export const de = {
 			'pulse.writing': 'schreibt',
 			'pulse.fresh': 'gerade geschrieben',
 			'pulse.ago': 'zuletzt vor {n} min',
+			'pulse.ago_short': 'vor {n} min',
 			'pulse.silent': 'still seit {n} min',
 			'pulse.nothing': 'noch nichts',
+			'pulse.free': { one: '{n} Platz frei', other: '{n} Plätze frei' },
+			'pulse.full': 'alle Plätze besetzt',
 			'pulse.here': 'da',
 			'pulse.arrived': '{n} von {total} angekommen',
 			'pulse.all_arrived': 'alle angekommen',
@@ -375,6 +376,7 @@ export const de = {
 			'screen.essence': 'Bis zu drei Sätze für die Stadt',
 			'screen.harvest': { one: '{n} Gruppe', other: '{n} Gruppen' },
 			'screen.vote': 'Punkte setzen',
+			'screen.result': 'Ergebnis',
 			'screen.close': 'Danke!',
 			'screen.draft': 'Noch nicht geöffnet',
 			'screen.from': 'Tisch {table}, Runde {round}',
@@ -538,9 +540,9 @@ export const de = {
 			'harvest.hint':
 				'Umschalt wählt einen Bereich. Ziffern 1 bis 9 legen die Auswahl in eine Gruppe, N macht eine neue.',
 			'vote.title': 'Abstimmung mit Punkten',
-			'vote.open': 'Die Abstimmung läuft',
+			'vote.open': 'Die Abstimmung läuft.',
 			'vote.closed': 'Die Abstimmung ist geschlossen. Das Ergebnis sieht noch niemand.',
-			'vote.revealed': 'Das Ergebnis ist für alle sichtbar',
+			'vote.revealed': 'Das Ergebnis ist für alle sichtbar.',
 			'vote.turnout': '{n} von {total} haben Punkte gesetzt',
 			'vote.dots': { one: 'Jedes Gerät hat {n} Punkt.', other: 'Jedes Gerät hat {n} Punkte.' },
 			'vote.close': 'Abstimmung schließen',
@@ -562,11 +564,365 @@ export const de = {
 				other: '{n} Befehle werden noch gesendet'
 			},
 			'kind.question': 'Frage',
-			'kind.note': 'Notiz'
+			'kind.note': 'Notiz',
+			'harvest.into': 'In Gruppe …'
 		},
 		/** Office: sign-in, workshops, guidelines, exports. */
 		office: {
-			'workshops.title': 'Veranstaltungen'
+			'workshops.title': 'Veranstaltungen',
+			skip: 'Zum Inhalt springen',
+			nav: 'Büro',
+			new_tab: 'öffnet sich in einem neuen Fenster',
+			save: 'Speichern',
+			cancel: 'Abbrechen',
+			close: 'Schließen',
+			undo: 'Rückgängig',
+			discard: 'Verwerfen',
+			copy: 'Kopieren',
+			'copy.done': 'Kopiert.',
+			'copy.by_hand': 'Bitte mit Strg+C kopieren. Der Text ist markiert.',
+			counter: '{count} von {limit} Zeichen',
+			'form.busy': 'Einen Moment …',
+			'form.saved': 'Gespeichert.',
+			'form.look': 'Nicht gespeichert. Bitte sehen Sie sich das markierte Feld an.',
+			'form.unreachable':
+				'Nicht gespeichert: Der Server antwortet nicht. Was Sie geschrieben haben, steht noch hier.',
+
+			sign_in: 'Anmelden',
+			'sign_in.title': 'Anmelden',
+			'sign_in.new':
+				'Hier gibt es noch kein Konto. Der Link zum Einrichten steht im Fenster, in dem Auftakt gestartet wurde.',
+			'sign_in.forgot':
+				'Passwort vergessen? Bitten Sie die Person, die Auftakt verwaltet, um einen neuen Einmal-Link.',
+			sign_out: 'Abmelden',
+			'account.name': 'Name',
+			'account.name.hint': 'So sehen Sie die Kolleginnen und Kollegen.',
+			'account.email': 'E-Mail-Adresse',
+			'account.email.hint': 'Nur zum Anmelden. Auftakt verschickt keine E-Mails.',
+			'account.password': 'Passwort',
+			'account.password.hint':
+				'Mindestens 10 Zeichen. Gut ist ein kurzer Satz, den nur Sie kennen.',
+			'account.password.current': 'Bisheriges Passwort',
+			'account.password.next': 'Neues Passwort',
+			'setup.title': 'Konto anlegen',
+			'setup.owner':
+				'Das ist das erste Konto. Damit verwalten Sie Auftakt und laden Kolleginnen und Kollegen ein.',
+			'setup.office': 'Sie wurden eingeladen. Dieser Link gilt nur ein Mal.',
+			'setup.submit': 'Konto anlegen und anmelden',
+			'setup.gone': 'Dieser Link gilt nicht mehr',
+			'setup.gone.office':
+				'Er wurde schon benutzt oder ist abgelaufen. Bitten Sie um einen neuen Link.',
+			'setup.gone.owner':
+				'Er wurde schon benutzt oder ist abgelaufen. Wenn Auftakt neu gestartet wird, zeigt es einen neuen.',
+			'fault.credentials_wrong': 'E-Mail-Adresse oder Passwort stimmen nicht.',
+			'fault.too_busy':
+				'Gerade gibt es sehr viele Versuche. Bitte warten Sie einige Sekunden und versuchen Sie es noch einmal.',
+			'fault.link_used': 'Dieser Link gilt nicht mehr. Bitte bitten Sie um einen neuen.',
+			'fault.name_empty': 'Bitte schreiben Sie Ihren Namen.',
+			'fault.email_wrong': 'Das ist keine E-Mail-Adresse.',
+			'fault.email_taken': 'Mit dieser E-Mail-Adresse gibt es schon ein Konto.',
+			'fault.password_wrong': 'Das bisherige Passwort stimmt nicht.',
+			'fault.password_short': 'Das Passwort ist zu kurz. Es braucht mindestens 10 Zeichen.',
+			'fault.password_long': 'Das Passwort ist zu lang. Höchstens 256 Zeichen.',
+			'fault.password_common':
+				'Dieses Passwort wird zu leicht erraten. Bitte nehmen Sie ein anderes.',
+			'fault.title_differs':
+				'Das ist nicht der Titel. Bitte schreiben Sie ihn genau so, wie er oben steht.',
+			'fault.number_wrong': 'Bitte eine ganze Zahl, höchstens {limit}.',
+			'fault.language_wrong':
+				'Das ist kein Kürzel für eine Sprache. Ein Kürzel ist zum Beispiel „sr“ für Serbisch.',
+
+			'team.title': 'Team',
+			'team.accounts': 'Konten',
+			'team.accounts.owner':
+				'Alle hier können Veranstaltungen vorbereiten, leiten und auswerten. Nur Sie können einladen und entfernen.',
+			'team.accounts.office': 'Alle hier können Veranstaltungen vorbereiten, leiten und auswerten.',
+			'team.me': 'Sie',
+			'team.since': 'seit {date}',
+			'role.owner': 'verwaltet Auftakt',
+			'role.office': 'Büro',
+			'team.remove': 'Entfernen',
+			'team.remove.sure': 'Ja, {name} entfernen',
+			'team.invite': 'Einladen',
+			'team.invite.why':
+				'Sie bekommen einen Link und geben ihn weiter. Er gilt ein Mal und sieben Tage lang.',
+			'team.invite.note': 'Für wen?',
+			'team.invite.note.hint': 'Nur als Merkhilfe in der Liste. Darf leer bleiben.',
+			'team.invite.submit': 'Link erstellen',
+			'team.invite.link': 'Ihr Einladungslink',
+			'team.invite.link.hint': 'Der Link ist nur jetzt zu sehen. Bitte gleich kopieren.',
+			'team.invites': 'Offene Einladungen',
+			'team.invite.unnamed': 'ohne Merkhilfe',
+			'team.invite.until': 'gilt bis {date}',
+			'team.invite.revoke': 'Zurückziehen',
+			'team.password': 'Mein Passwort',
+			'team.password.why': 'Danach sind Sie auf allen anderen Geräten abgemeldet.',
+			'team.password.submit': 'Passwort ändern',
+
+			'workshops.new': 'Neue Veranstaltung',
+			'workshops.empty':
+				'Hier stehen bald Ihre Veranstaltungen. Mit der Vorlage „World Café“ ist die erste in wenigen Minuten vorbereitet.',
+			'workshops.no_date': 'noch ohne Datum',
+			'state.draft': 'In Vorbereitung',
+			'state.open': 'Läuft',
+			'state.rehearsal': 'Probe läuft',
+			'state.closed': 'Abgeschlossen',
+			code: 'Code: {code}',
+			'count.people': { one: '{n} Mensch', other: '{n} Menschen' },
+			'count.contributions': { one: '{n} Beitrag', other: '{n} Beiträge' },
+			'count.essences': { one: '{n} Kernsatz', other: '{n} Kernsätze' },
+			'count.guidelines': { one: '{n} Leitlinie', other: '{n} Leitlinien' },
+			'count.evidence': { one: '{n} Beleg', other: '{n} Belege' },
+			'count.tables': { one: 'von {n} Tisch', other: 'von {n} Tischen' },
+			'count.rounds': { one: 'aus {n} Runde', other: 'aus {n} Runden' },
+			'count.dots': { one: '{n} Punkt', other: '{n} Punkte' },
+			'count.agrees': { one: '{n} stimmt zu', other: '{n} stimmen zu' },
+			'count.contradicting': { one: '{n} Widerspruch', other: '{n} Widersprüche' },
+
+			'new.title': 'Neue Veranstaltung',
+			'new.template':
+				'World Café, 2 Stunden: drei Runden an kleinen Tischen, dann Kernsätze, Ernte und Punkte. Alles lässt sich später ändern.',
+			'new.details.why': 'Nur der Titel muss sein. Der Rest hat Zeit.',
+			'new.tables': 'Tische',
+			'new.tables.why':
+				'An jedem Tisch bleibt eine Person als Gastgeberin oder Gastgeber. Die anderen wandern von Runde zu Runde.',
+			'new.seats': 'Plätze je Tisch',
+			'new.seats.hint': 'Mit dem Platz für Gastgeberin oder Gastgeber.',
+			'new.submit': 'Veranstaltung anlegen',
+			'new.incomplete':
+				'Die Veranstaltung ist angelegt. Datum, Uhrzeit, Ort oder Vorlage konnten nicht übernommen werden. Bitte tragen Sie sie hier noch einmal ein.',
+			'rotation.people': {
+				one: 'Platz für {n} Menschen',
+				other: '{tables} Tische mit je {seats} Plätzen: Platz für {n} Menschen'
+			},
+			'rotation.people.uneven': { one: 'Platz für {n} Menschen', other: 'Platz für {n} Menschen' },
+			'rotation.perfect':
+				'In {rounds} Runden trifft niemand dieselbe Person zwei Mal. Niemand kommt an einen Tisch zurück.',
+			'rotation.repeats':
+				'In {rounds} Runden treffen sich manche Menschen zwei Mal. Das geht, ist aber weniger bunt.',
+			'rotation.advice':
+				'Ohne Wiederholung: mindestens {tables} Tische oder höchstens {seats} Plätze je Tisch.',
+			'rotation.advice.tables': 'Ohne Wiederholung: mindestens {tables} Tische.',
+
+			prepare: 'Vorbereitung',
+			'prepare.closed':
+				'Die Veranstaltung ist abgeschlossen. Fragen und Tische bleiben, wie sie am Abend waren. An den Leitlinien können Sie weiterarbeiten.',
+			'open.console': 'Konsole öffnen',
+			'open.screen': 'Leinwand öffnen',
+			details: 'Angaben',
+			'details.why': 'Titel, Ort und Zeit stehen auf der Leinwand und auf dem Entwurf.',
+			'details.title': 'Titel',
+			'details.title.hint': 'Zum Beispiel: Auftakt zum Integrationskonzept',
+			'details.city': 'Stadt',
+			'details.venue': 'Ort',
+			'details.date': 'Datum',
+			'details.time': 'Beginn',
+			'details.mandate': 'Nummer der Vorlage',
+			'details.mandate.hint':
+				'Der Beschluss, auf den der Entwurf antwortet, zum Beispiel 2011/BV/2285.',
+			'details.wifi': 'Name des WLANs im Saal',
+			'details.wifi.hint':
+				'Steht auf der Leinwand, solange die Menschen ankommen. Darf leer bleiben.',
+			languages: 'Sprachen',
+			'languages.why':
+				'Gäste wählen am Anfang ihre Sprache. Fragen, die in einer Sprache fehlen, lesen sie in der ersten.',
+			'languages.first': 'Erste Sprache',
+			'languages.first.hint':
+				'In ihr spricht die Moderation. Sie springt ein, wenn ein Text fehlt.',
+			'languages.others': 'Außerdem angeboten',
+			'languages.content_only': 'nur Ihre Texte, Knöpfe auf Deutsch',
+			'languages.other': 'Weitere Sprachen',
+			'languages.other.hint': 'Kürzel, mit Komma getrennt, zum Beispiel sr, el.',
+			givens: 'Rahmen',
+			'givens.why':
+				'Was nicht verhandelbar ist und was mit den Ergebnissen geschieht. Die Gäste lesen es am Anfang.',
+			'texts.others': { one: 'Noch eine Sprache', other: 'Noch {n} Sprachen' },
+			'texts.missing': 'es fehlt: {languages}',
+			run: 'Ablauf',
+			'run.why':
+				'Gute Fragen sind offen, freundlich und kurz. Probieren Sie sie vorher mit jemandem aus.',
+			'run.total': 'Zusammen {minutes} Minuten',
+			'run.end': 'Ende gegen {time} Uhr',
+			'run.minutes': 'Minuten',
+			'run.planned': '{minutes} Minuten',
+			'run.question': 'Frage',
+			'run.mode': 'Wer bekommt welche Frage?',
+			'run.mode.per_round': 'Alle Tische dieselbe Frage',
+			'run.mode.per_table': 'Jeder Tisch seine eigene',
+			'run.add': 'Speichern und Runde hinzufügen',
+			'run.remove': 'Speichern und Runde {round} entfernen',
+			'step.welcome': 'Begrüßung',
+			'step.round': 'Runde {round}',
+			'step.change': 'Tischwechsel vor Runde {round}',
+			'step.essence': 'Kernsätze',
+			'step.harvest': 'Ernte',
+			'step.vote': 'Punkte setzen',
+			'step.close': 'Abschluss',
+			tables: 'Tische',
+			'tables.why':
+				'Jeder Tisch hat eine Nummer, ein Bild und eine Farbe. Alle drei gehören zusammen.',
+			'tables.add': 'Tische hinzufügen',
+			'tables.added': 'Hinzugefügt.',
+			'tables.how_many': 'Wie viele?',
+			table: 'Tisch {number}',
+			'table.seats': { one: '{n} Platz', other: '{n} Plätze' },
+			'table.edit': 'Ändern',
+			'table.close': 'Zuklappen',
+			'table.number': 'Nummer',
+			'table.label': 'Beiname',
+			'table.label.example': 'zum Beispiel: Bühne',
+			'table.pictogram': 'Bild',
+			'table.colour': 'Farbe',
+			'table.topic': 'Thema',
+			'table.topic.hint': 'Nur wenn der Tisch ein eigenes Thema hat.',
+			'table.question': 'Eigene Frage dieses Tisches',
+			'table.question.hint': 'Sie gilt in den Runden, in denen jeder Tisch seine eigene Frage hat.',
+			'table.question.unused':
+				'Im Moment stellt keine Runde jedem Tisch seine eigene Frage. Das ändern Sie beim Ablauf.',
+			'table.remove': 'Tisch entfernen',
+			'look.anchor': 'Anker',
+			'look.fish': 'Fisch',
+			'look.leaf': 'Blatt',
+			'look.bell': 'Glocke',
+			'look.sun': 'Sonne',
+			'look.ship': 'Schiff',
+			'look.apple': 'Apfel',
+			'look.key': 'Schlüssel',
+			'look.star': 'Stern',
+			'look.bike': 'Fahrrad',
+			'look.umbrella': 'Schirm',
+			'look.music': 'Note',
+			'colour.anchor': 'Blau',
+			'colour.fish': 'Rot',
+			'colour.leaf': 'Grün',
+			'colour.bell': 'Violett',
+			'colour.sun': 'Ocker',
+			'colour.ship': 'Petrol',
+			'colour.apple': 'Himbeere',
+			'colour.key': 'Braun',
+			'colour.star': 'Nachtblau',
+			'colour.bike': 'Oliv',
+			'colour.umbrella': 'Grau',
+			'colour.music': 'Magenta',
+			links: 'Links',
+			'links.why':
+				'Gäste brauchen nur den QR-Code oder den Code. Die beiden anderen Links sind für Ihr Team.',
+			'links.qr': 'QR-Code zum Mitmachen',
+			'links.code': 'Code zum Ansagen',
+			'links.join': 'Mitmachen',
+			'links.join.hint': 'Für alle Gäste.',
+			'links.screen': 'Leinwand',
+			'links.screen.hint': 'Auf dem Rechner am Beamer öffnen. Braucht kein Konto.',
+			'links.console': 'Konsole',
+			'links.console.hint':
+				'Für die Moderation ohne Konto. Wer diesen Link hat, kann die Veranstaltung steuern.',
+			'links.renew': 'Links zu Leinwand und Konsole erneuern',
+			'links.renew.why':
+				'Ist ein Link in falsche Hände geraten? Nach dem Erneuern gelten die alten nicht mehr. Der Code für die Gäste bleibt.',
+			'links.renewed': 'Erneuert. Die alten Links gelten nicht mehr.',
+			rehearse: 'Probe',
+			'rehearse.why':
+				'Öffnet die Türen zum Ausprobieren. Alles, was dabei geschrieben wird, ist als Probe gekennzeichnet und wird danach gelöscht.',
+			'rehearse.start': 'Probe starten',
+			'rehearse.running': {
+				one: 'Die Probe läuft, mit bisher {n} Beitrag. Am Ende bleibt nur die Vorbereitung.',
+				other: 'Die Probe läuft, mit bisher {n} Beiträgen. Am Ende bleibt nur die Vorbereitung.'
+			},
+			'rehearse.end': 'Probe beenden und löschen',
+			duplicate: 'Kopieren',
+			'duplicate.why':
+				'Legt eine neue Veranstaltung mit denselben Fragen und Tischen an. Ohne Menschen, ohne Beiträge, mit neuem Code.',
+			'duplicate.do': 'Als neue Veranstaltung kopieren',
+			delete: 'Löschen',
+			'delete.what':
+				'Löscht die Veranstaltung mit allem, was dazugehört: {people}, {contributions}, Leitlinien. Das lässt sich nicht zurückholen.',
+			'delete.confirm': 'Zur Sicherheit: der Titel',
+			'delete.confirm.hint': 'Bitte schreiben Sie: {title}',
+			'delete.do': 'Endgültig löschen',
+
+			guidelines: 'Leitlinien',
+			guideline: 'Leitlinie {number}',
+			essence: 'Kernsatz',
+			'guidelines.draft': {
+				one: 'Aus {n} Gruppe eine Leitlinie machen',
+				other: 'Aus {n} Gruppen Leitlinien machen'
+			},
+			'guidelines.add': 'Leitlinie ergänzen',
+			'guidelines.add.why': 'Ohne Beleg heißt sie im Entwurf „redaktionelle Ergänzung“.',
+			'guidelines.untitled': 'Neue Leitlinie',
+			'guidelines.empty': 'Noch gibt es keine Leitlinien.',
+			'guidelines.empty.clusters':
+				'Am einfachsten ist der Anfang bei den Gruppen aus der Ernte: Aus jeder wird eine Leitlinie, und alle ihre Beiträge werden Belege.',
+			'guidelines.empty.no_clusters':
+				'In der Ernte werden Beiträge in der Konsole zu Gruppen gelegt. Aus Gruppen werden hier Leitlinien. Sie können auch ohne Gruppen anfangen.',
+			'guidelines.up': 'Nach vorn',
+			'guidelines.down': 'Nach hinten',
+			'guidelines.title': 'Titel',
+			'guidelines.text': 'Leitlinie',
+			'guidelines.text.hint':
+				'Ein bis vier Sätze. „Wir“ oder „Die Stadt“. Kein Datum, keine Maßnahme.',
+			'guidelines.rationale': 'Begründung',
+			'guidelines.rationale.hint': 'Zwei bis vier Sätze. Auch, wo man sich nicht einig war.',
+			'guidelines.editorial': 'Redaktionelle Ergänzung',
+			'guidelines.editorial.why':
+				'Noch stützt kein Beitrag diese Leitlinie. So steht es auch im Entwurf.',
+			'guidelines.from': 'Aus der Gruppe:',
+			'guidelines.status.vorschlag': 'Stand: Vorschlag, noch nicht bearbeitet',
+			'guidelines.status.in_redaktion': 'Stand: in Redaktion',
+			'guidelines.remove': 'Leitlinie entfernen',
+			'guidelines.removed': '„{title}“ ist entfernt.',
+			'guidelines.state.saved': 'Gespeichert',
+			'guidelines.state.saving': 'Wird gespeichert …',
+			'guidelines.state.waiting':
+				'Noch nicht gespeichert: keine Verbindung. Ihr Text bleibt auf diesem Gerät.',
+			'guidelines.state.found': 'Hier liegt noch Text, der nicht gespeichert ist.',
+			'guidelines.state.refused': 'Nicht gespeichert. Bitte ändern Sie das markierte Feld.',
+			'guidelines.found': 'Nicht gespeicherter Text von vorhin.',
+			evidence: { one: '{n} Beleg', other: '{n} Belege' },
+			'evidence.none': 'Noch keine. Unten finden Sie Beiträge zum Verknüpfen.',
+			'evidence.contradicts': 'widerspricht',
+			'evidence.to_contradicts': 'Widerspricht',
+			'evidence.to_supports': 'Stützt doch',
+			'evidence.remove': 'Lösen',
+			'evidence.add': 'Zu Leitlinie {number}',
+			'evidence.hidden': 'Verborgen: zählt nicht und wird nicht gedruckt.',
+			'evidence.withdrawn': 'Vom Gast zurückgezogen.',
+			unlinked: 'Noch nicht verknüpft: {n}',
+			'unlinked.none': 'Jeder Beitrag und jeder Kernsatz gehört zu einer Leitlinie.',
+			'unlinked.search': 'Suchen',
+			'unlinked.found': { one: '{n} Treffer', other: '{n} Treffer' },
+			'unlinked.more': { one: 'Noch {n} zeigen', other: 'Weitere zeigen, noch {n}' },
+
+			export: 'Entwurf und Daten',
+			'export.why':
+				'Sie können jederzeit herunterladen. Jede Datei zeigt den Stand von diesem Moment.',
+			'export.has': 'Enthalten sind {guidelines}, {contributions} und {essences}.',
+			'export.unlinked': {
+				one: '{n} Beitrag oder Kernsatz gehört noch zu keiner Leitlinie. Er steht im Anhang als „noch nicht zugeordnet“.',
+				other:
+					'{n} Beiträge und Kernsätze gehören noch zu keiner Leitlinie. Sie stehen im Anhang als „noch nicht zugeordnet“.'
+			},
+			'export.unlinked.go': 'Jetzt zuordnen',
+			'export.all_linked': 'Jeder Beitrag und jeder Kernsatz gehört zu einer Leitlinie.',
+			'export.hidden': {
+				one: '{n} verborgener Beitrag steht nur mit Nummer und Grund im Anhang, ohne Text.',
+				other: '{n} verborgene Beiträge stehen nur mit Nummer und Grund im Anhang, ohne Text.'
+			},
+			'export.rehearsal': 'Das ist eine Probe. Die Dateien sind als Probe gekennzeichnet.',
+			'export.not_over':
+				'Die Veranstaltung ist noch nicht abgeschlossen. Die Zahlen können sich noch ändern.',
+			'export.docx': 'Entwurf als Word-Dokument (DOCX)',
+			'export.docx.what':
+				'Neun Kapitel mit Leitlinien, Belegen und Anhang. Zum Weiterschreiben in Word oder LibreOffice.',
+			'export.csv': 'Alle Beiträge als Tabelle (CSV)',
+			'export.csv.what':
+				'Eine Zeile je Beitrag und Kernsatz. Öffnet sich in Excel mit Doppelklick.',
+			'export.json': 'Offene Daten (JSON)',
+			'export.json.what':
+				'Alles zum Weiterverarbeiten, mit Erklärung der Felder. Ohne Namen, Geräte und Uhrzeiten.',
+			'export.download': 'Herunterladen',
+			'export.language':
+				'Die Texte des Büros sind in der Sprache dieser Seite. Beiträge bleiben in ihrer eigenen.'
 		},
 		/** Words inside exported documents. */
 		document: {

@@ -33,8 +33,8 @@ export type Block =
 	| { type: 'contents' }
 	| { type: 'page-break' };
 
-/** `note` tells the office what is still to be written; `title` and `subtitle` stand on the cover. */
-export type ParagraphRole = 'title' | 'subtitle' | 'contents-title' | 'note' | 'small';
+/** `note` tells the office what is still to be written; `kicker`, `title` and `subtitle` stand on the cover. */
+export type ParagraphRole = 'kicker' | 'title' | 'subtitle' | 'contents-title' | 'note' | 'small';
 
 export interface Column {
 	title: string;

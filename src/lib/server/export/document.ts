@@ -73,7 +73,7 @@ function cover({ workshop }: Published, { t, date, moment }: Wording, stamp: Sta
 		? t('cover.mandate', { mandate: workshop.mandate })
 		: t('cover.no_mandate');
 	return [
-		paragraph(t('draft.of'), 'subtitle'),
+		paragraph(t('draft.of'), 'kicker'),
 		paragraph(workshop.title, 'title'),
 		...(where ? [paragraph(where, 'subtitle')] : []),
 		paragraph(mandate),
@@ -125,7 +125,7 @@ function listOfGuidelines(guidelines: Published['guidelines'], { t }: Wording): 
 	return {
 		type: 'list',
 		items: guidelines.map(({ id, number, title }): Inline[] =>
-			joined([[{ text: t('fate.guideline', { n: number }) }], [{ text: title, to: id }]], ': ')
+			joined([[{ text: `${t('series.guideline')} ${number}` }], [{ text: title, to: id }]], ': ')
 		)
 	};
 }

@@ -46,7 +46,7 @@ export function styles(lang: string): IStylesOptions {
 			},
 			title: {
 				run: { size: 56, sizeComplexScript: 56, bold: true, boldComplexScript: true },
-				paragraph: { spacing: { before: 240, after: 240 } }
+				paragraph: { spacing: { before: 120, after: 240 } }
 			},
 			heading1: {
 				...heading(34, 0),
@@ -84,9 +84,17 @@ export function styles(lang: string): IStylesOptions {
 				run: { italics: false },
 				paragraph: { indent: { start: 360, end: 360 }, spacing: { before: 100, after: 20 } }
 			}),
+			builtIn('BodyText2', 'Body Text 2', {
+				run: { size: 19, sizeComplexScript: 19 },
+				paragraph: { spacing: { after: 0, line: 252 } }
+			}),
 			builtIn('BodyText3', 'Body Text 3', {
 				run: { size: 18, sizeComplexScript: 18, color: SOFT },
-				paragraph: { indent: { start: 0 }, spacing: { after: 120 } }
+				paragraph: { spacing: { after: 120 } }
+			}),
+			builtIn('BodyTextIndent3', 'Body Text Indent 3', {
+				run: { size: 18, sizeComplexScript: 18, color: SOFT },
+				paragraph: { indent: { start: 360 }, spacing: { after: 160 } }
 			}),
 			builtIn('BlockText', 'Block Text', {
 				run: { color: SOFT },

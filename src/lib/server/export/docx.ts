@@ -35,11 +35,14 @@ import type { Block, Cell, Column, Inline, ParagraphRole, WrittenDocument } from
 import { isRtl, runsOf } from './direction.ts';
 import { numberings, styles } from './docx-styles.ts';
 
-export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-
 /** A4 with margins of 2 cm, in twentieths of a point. */
 const MARGIN = 1134;
 const TEXT_WIDTH = 11_906 - 2 * MARGIN;
+/**
+ * Up to so many table rows the contents get their page numbers here (1.5 ms a row); beyond, Word fills
+ * them in when it opens the file and updates its fields.
+ */
+const ROWS_LAID_OUT = 2000;
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: 'BFB8AC' };
 
 const HEADINGS = {
@@ -49,6 +52,7 @@ const HEADINGS = {
 } as const;
 
 const STYLE_OF_ROLE: Record<ParagraphRole, string> = {
+	kicker: 'Subtitle',
 	title: 'Title',
 	subtitle: 'Subtitle',
 	'contents-title': 'TOCHeading',
@@ -62,7 +66,7 @@ export async function renderDocx(doc: WrittenDocument, writtenAt: number): Promi
 		styles: styles(doc.lang),
 		numbering: numberings(doc.seriesNames),
 		features: { updateFields: true },
-		pageNumbers: estimatePageNumbers,
+		...(rowsOf(doc) <= ROWS_LAID_OUT && { pageNumbers: estimatePageNumbers }),
 		sections: [
 			{
 				properties: {
@@ -84,6 +88,10 @@ export async function renderDocx(doc: WrittenDocument, writtenAt: number): Promi
 	]);
 }
 
+function rowsOf({ blocks }: WrittenDocument): number {
+	return blocks.reduce((sum, block) => sum + (block.type === 'table' ? block.rows.length : 0), 0);
+}
+
 function writeBlock(block: Block): (Paragraph | Table | TableOfContents)[] {
 	switch (block.type) {
 		case 'heading': {
@@ -98,18 +106,25 @@ function writeBlock(block: Block): (Paragraph | Table | TableOfContents)[] {
 			];
 		}
 		case 'paragraph':
-			return [paragraph(block.content, block.role ? { style: STYLE_OF_ROLE[block.role] } : {})];
+			return [
+				paragraph(block.content, {
+					...(block.role && { style: STYLE_OF_ROLE[block.role] }),
+					// The first line of the cover; what follows stands in the upper third.
+					...(block.role === 'kicker' && { spacing: { before: 2800, after: 160 } })
+				})
+			];
 		case 'list':
-			return block.items.map((item) =>
+			return block.items.map((item, index) =>
 				paragraph(item, {
 					style: 'ListBullet',
+					spacing: { after: index === block.items.length - 1 ? 160 : 60 },
 					numbering: { reference: 'bullets', level: 0, custom: true }
 				})
 			);
 		case 'quote':
 			return [
 				paragraph(block.content, { style: 'Quote', keepNext: true, keepLines: true }),
-				paragraph(block.source, { style: 'BodyText3' })
+				paragraph(block.source, { style: 'BodyTextIndent3' })
 			];
 		case 'table':
 			return [
@@ -178,7 +193,7 @@ function table(columns: Column[], rows: Cell[][]): Table {
 				...(isHead && {
 					shading: { type: ShadingType.CLEAR, color: 'auto', fill: 'F3EEE4' }
 				}),
-				children: [paragraph(bold, { spacing: { after: 0 }, ...(anchor && { anchor }) })]
+				children: [paragraph(bold, { style: 'BodyText2', ...(anchor && { anchor }) })]
 			});
 		});
 	return new Table({

@@ -1,5 +1,5 @@
 /**
- * Owns the thread that renders large workshops, one per export, gone when it is done. The thread runs
+ * Owns the thread that renders an export, one per export, gone when it is done. The thread runs
  * `worker.ts` from the sources, which Node reads as they are: the bundler does not have to know it.
  */
 import { createRequire } from 'node:module';

@@ -19,8 +19,15 @@ describe('the origin of a live connection', () => {
 	it('is no foreign, look-alike, broken or missing one', () => {
 		const host = 'cafe.lan:3000';
 		for (const origin of [
-			undefined, 'null', '', 'http://evil.example', 'http://cafe.lan:3001', 'http://cafe.lan',
-			'http://cafe.lan:3000.evil.example', 'http://evil.example/?cafe.lan:3000', 'file://cafe.lan:3000'
+			undefined,
+			'null',
+			'',
+			'http://evil.example',
+			'http://cafe.lan:3001',
+			'http://cafe.lan',
+			'http://cafe.lan:3000.evil.example',
+			'http://evil.example/?cafe.lan:3000',
+			'file://cafe.lan:3000'
 		])
 			expect(isOwnPage({ headers: { ...ws, host, origin } }, open)).toBe(false);
 		expect(isOwnPage({ headers: { ...ws, origin: 'http://cafe.lan' } }, open)).toBe(false);
@@ -42,7 +49,9 @@ describe('the origin of a live connection', () => {
 		const referer = 'http://cafe.lan:3000/w/HAFENTRS';
 		expect(isOwnPage({ headers: { host, referer } }, open)).toBe(true);
 		expect(isOwnPage({ headers: { ...ws, host, referer } }, open)).toBe(false);
-		expect(isOwnPage({ headers: { host, referer, origin: 'http://evil.example' } }, open)).toBe(false);
+		expect(isOwnPage({ headers: { host, referer, origin: 'http://evil.example' } }, open)).toBe(
+			false
+		);
 		expect(isOwnPage({ headers: { host, referer: 'http://evil.example/' } }, open)).toBe(false);
 	});
 });

@@ -37,9 +37,18 @@ export interface Outlet {
 	broadcast(audience: Audience, batch: Batch): void;
 	/** To projector and console; may be lost. */
 	hint(hint: HallHint): void;
+	/** The server's clock, as people read it. */
 	now(): number;
+	/** Milliseconds by a clock that nobody sets back. */
+	uptime(): number;
 	/** Calls back after the time, 0 meaning as soon as what runs now is done; answers with the undo. */
 	later(ms: number, callback: () => void): () => void;
+}
+
+interface Move {
+	connection: Connection;
+	from: Audience | undefined;
+	to: Audience;
 }
 
 export class Publisher implements RoomListener {
@@ -65,7 +74,7 @@ export class Publisher implements RoomListener {
 	readonly #expelled = new Set<Id>();
 	#linksRenewed = false;
 
-	#cancelHall: (() => void) | null = null;
+	#hallDue: { at: number; cancel: () => void } | null = null;
 	#hallSentAt = -Infinity;
 	#lastHall = '';
 
@@ -112,7 +121,7 @@ export class Publisher implements RoomListener {
 	stop(): void {
 		this.#stopListening();
 		this.#cancelFlush?.();
-		this.#cancelHall?.();
+		this.#hallDue?.cancel();
 	}
 
 	/** What the connection has missed; from here on it hears everything. */
@@ -120,7 +129,8 @@ export class Publisher implements RoomListener {
 		const answer = this.room.views.answer(connection.actor, since, this.#outlet.now());
 		const listed = new Set(answer.batches.map(({ audience }) => audience));
 		const entered = this.#audiencesOf.get(connection) ?? new Set();
-		for (const audience of [...entered]) if (!listed.has(audience)) this.#leave(connection, audience);
+		for (const audience of [...entered])
+			if (!listed.has(audience)) this.#leave(connection, audience);
 		for (const audience of listed) if (!entered.has(audience)) this.#enter(connection, audience);
 		if (listed.has('staff') || listed.has('screen'))
 			connection.hint(this.#hall.hint(this.#outlet.now()));
@@ -153,7 +163,7 @@ export class Publisher implements RoomListener {
 	flush(): void {
 		this.#cancelFlush?.();
 		this.#cancelFlush = null;
-		this.#flushedAt = this.#outlet.now();
+		this.#flushedAt = this.#outlet.uptime();
 		this.#expel();
 		const pending = this.#pending;
 		this.#pending = new Map();
@@ -188,9 +198,8 @@ export class Publisher implements RoomListener {
 	#schedule(): void {
 		if (this.#cancelFlush) return;
 		const tick = this.size > LARGE ? LARGE_TICK_MS : TICK_MS;
-		const sinceLast = this.#outlet.now() - this.#flushedAt;
-		// At once when the room was idle; a clock that was set back must not hold anything up.
-		const wait = sinceLast >= 0 && sinceLast < tick ? tick - sinceLast : 0;
+		// At once when the room was idle.
+		const wait = Math.max(0, this.#flushedAt + tick - this.#outlet.uptime());
 		this.#cancelFlush = this.#outlet.later(wait, () => this.flush());
 	}
 
@@ -233,10 +242,10 @@ export class Publisher implements RoomListener {
 	}
 
 	/** Whose table is another one now. */
-	#moves(): { connection: Connection; from: Audience | undefined; to: Audience }[] {
+	#moves(): Move[] {
 		const { state } = this.room;
 		const ids = this.#everybodyMoves ? this.#byParticipant.keys() : this.#maybeMoved.values();
-		const moves: ReturnType<Publisher['#moves']> = [];
+		const moves: Move[] = [];
 		for (const id of [...ids]) {
 			const table = tableOfParticipant(state, id, this.#round);
 			for (const connection of [...this.connectionsOf(id)]) {
@@ -267,23 +276,27 @@ export class Publisher implements RoomListener {
 		connection.leave(audience);
 	}
 
-	#hallChanged(at = this.#outlet.now()): void {
-		if (this.#cancelHall) return;
-		const wait = Math.max(this.#hallSentAt + HALL_EVERY_MS, at) - this.#outlet.now();
-		this.#cancelHall = this.#outlet.later(Math.max(0, wait), () => this.#sendHall());
+	/** `inMs`: when the picture will be another one, not before. */
+	#hallChanged(inMs = 0): void {
+		const now = this.#outlet.uptime();
+		const at = Math.max(this.#hallSentAt + HALL_EVERY_MS, now + inMs);
+		if (this.#hallDue && this.#hallDue.at <= at) return;
+		this.#hallDue?.cancel();
+		this.#hallDue = { at, cancel: this.#outlet.later(at - now, () => this.#sendHall()) };
 	}
 
 	#sendHall(): void {
-		this.#cancelHall = null;
-		this.#hallSentAt = this.#outlet.now();
+		this.#hallDue = null;
+		this.#hallSentAt = this.#outlet.uptime();
+		const now = this.#outlet.now();
 		if (this.#members.has('staff') || this.#members.has('screen')) {
-			const hint = this.#hall.hint(this.#outlet.now());
+			const hint = this.#hall.hint(now);
 			const text = JSON.stringify(hint);
 			if (text !== this.#lastHall) this.#outlet.hint(hint);
 			this.#lastHall = text;
 		}
 		const next = this.#hall.nextChangeAt();
-		if (next !== null) this.#hallChanged(next);
+		if (next !== null) this.#hallChanged(Math.max(0, next - now));
 	}
 }
 

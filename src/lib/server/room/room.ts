@@ -168,11 +168,7 @@ export class Room {
 	}
 
 	/** Changes come back numbered; a command that changes nothing takes no number. */
-	#judgeOne(
-		command: Command,
-		actor: Actor,
-		rev: number
-	): { outcome: Outcome; changes: Change[] } {
+	#judgeOne(command: Command, actor: Actor, rev: number): { outcome: Outcome; changes: Change[] } {
 		// A room holds one workshop, whatever the payload says.
 		if (command.type === 'workshop.create' && command.payload.workshopId !== this.workshopId)
 			return { outcome: MALFORMED, changes: [] };

@@ -40,8 +40,7 @@ export function createRooms(tools: RoomTools): OpenRooms {
 	async function sweep(): Promise<void> {
 		for (const [workshopId, opening] of rooms) {
 			const room = await opening.catch(() => null);
-			if (room && !room.isWatched && tools.now() - room.usedAt > IDLE_MS)
-				rooms.delete(workshopId);
+			if (room && !room.isWatched && tools.now() - room.usedAt > IDLE_MS) rooms.delete(workshopId);
 		}
 	}
 

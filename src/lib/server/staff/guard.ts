@@ -34,7 +34,9 @@ export async function requireOwner(event: Asking): Promise<StaffMember> {
 
 /** Only a page of the office, never another site or scheme. */
 export function safeTarget(to: string | null | undefined): string {
-	return to && /^\/office(?:[/?][^\\]*)?$/.test(to) && !to.startsWith('/office/sign-') ? to : '/office';
+	return to && /^\/office(?:[/?][^\\]*)?$/.test(to) && !to.startsWith('/office/sign-')
+		? to
+		: '/office';
 }
 
 export function setStaffCookies({ cookies, url }: Asking, staffCookies: StaffCookie[]): void {

@@ -18,7 +18,7 @@ const hint = (rest: Partial<TableHint> = {}): TableHint => ({
 
 const round = { kind: 'round', state: 'running', startedAt: NOW - min(10) } as const;
 const word = (h: TableHint, step: Parameters<typeof pulse>[1] = round, frozen = false) =>
-	pulse(h, step, NOW, frozen);
+	pulse(h, step, NOW, frozen, 6);
 
 describe('the word of a table', () => {
 	it('says first that nobody is there or can be reached', () => {
@@ -30,6 +30,11 @@ describe('the word of a table', () => {
 		expect(word(hint({ hasHost: false })).tone).toBe('look');
 		expect(word(hint({ hasHost: false }), null)).toEqual({ word: 'pulse.no_host', tone: 'quiet' });
 		expect(word(hint({ hasHost: false }), { kind: 'vote', state: 'running', startedAt: NOW }).word).toBe('pulse.here');
+	});
+
+	it('counts free seats until the first round', () => {
+		expect(word(hint(), null)).toEqual({ word: 'pulse.free', n: 1, tone: 'quiet' });
+		expect(word(hint({ seated: 6 }), null).word).toBe('pulse.full');
 	});
 
 	it('tells writing, just written, some minutes and silence apart', () => {

@@ -19,7 +19,7 @@ export interface TableHint {
 }
 
 export interface Pulse {
-	word: Extract<Key<'console'>, `pulse.${string}`>;
+	word: Exclude<Extract<Key<'console'>, `pulse.${string}`>, 'pulse.ago_short'>;
 	n?: number;
 	total?: number;
 	/** `look`: worth a walk to that table. `off`: nobody can be reached there. */
@@ -34,7 +34,8 @@ export function pulse(
 	step: Pick<Step, 'kind' | 'state' | 'startedAt'> | null,
 	now: number,
 	/** Writing is on hold: silence is what was asked for. */
-	frozen: boolean
+	frozen: boolean,
+	seats: number
 ): Pulse {
 	if (hint.seated === 0) return { word: 'pulse.empty', tone: 'off' };
 	if (hint.online === 0) return { word: 'pulse.offline', tone: 'off' };
@@ -52,7 +53,14 @@ export function pulse(
 	if (!hint.hasHost && (works || !step || step.kind === 'welcome'))
 		return { word: 'pulse.no_host', tone: works ? 'look' : 'quiet' };
 
-	if (step?.kind === 'round') {
+	if (!step || step.kind === 'welcome') {
+		const n = seats - hint.seated;
+		return n > 0
+			? { word: 'pulse.free', n, tone: 'quiet' }
+			: { word: 'pulse.full', tone: 'quiet' };
+	}
+
+	if (step.kind === 'round') {
 		if (hint.writing) return { word: 'pulse.writing', tone: 'quiet' };
 		const began = step.startedAt ?? now;
 		const wrote = hint.lastPostAt !== null && hint.lastPostAt >= began;
@@ -66,7 +74,7 @@ export function pulse(
 	}
 
 	if (hint.essences > 0) return { word: 'pulse.essences', n: hint.essences, tone: 'quiet' };
-	if (step?.kind === 'essence')
+	if (step.kind === 'essence')
 		return { word: hint.writing ? 'pulse.writing' : 'pulse.no_essence', tone: 'quiet' };
 	return { word: 'pulse.here', tone: 'quiet' };
 }

@@ -35,4 +35,5 @@ export interface Answer {
 	link?: string;
 }
 
-export const isFault = (code: string): code is Fault => (FAULTS as readonly string[]).includes(code);
+export const isFault = (code: string): code is Fault =>
+	(FAULTS as readonly string[]).includes(code);

@@ -55,6 +55,7 @@ export function mergeIdeas(sources: Sources): Idea[] {
 			agrees: row.agrees + Number(after) - Number(before),
 			hasAgreed: after,
 			status: isWaiting ? 'waiting' : 'saved',
+			isLeaving: withdrawn.has(row.id),
 			hiddenReason: row.hiddenReason,
 			isLate: row.late
 		});
@@ -67,7 +68,7 @@ export function mergeIdeas(sources: Sources): Idea[] {
 		ideas.push({
 			id,
 			publicId: '',
-			text,
+			text: edits.get(id) ?? text,
 			lang,
 			stepId,
 			round: steps.find((step) => step.id === stepId)?.round ?? 0,
@@ -77,6 +78,7 @@ export function mergeIdeas(sources: Sources): Idea[] {
 			hasAgreed: false,
 			status: state,
 			...(refusal && { refusal, commandId: command.id }),
+			isLeaving: withdrawn.has(id),
 			hiddenReason: null,
 			isLate: false
 		});

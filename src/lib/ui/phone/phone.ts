@@ -63,6 +63,8 @@ export interface Idea {
 	/** With status `refused`: why, and the command to dismiss. */
 	refusal?: Refusal;
 	commandId?: Id;
+	/** Taken back here; the others see it until the server has heard of it. */
+	isLeaving: boolean;
 	hiddenReason: HideReason | null;
 	isLate: boolean;
 }

@@ -32,7 +32,11 @@ export const actions: Actions = {
 		if (!(tables >= 1 && tables <= LIMITS.tables))
 			return refused('new', data, { code: 'number_wrong', field: 'tables', limit: LIMITS.tables });
 		if (!(seats >= LIMITS.seatsMin && seats <= LIMITS.seatsPerTable))
-			return refused('new', data, { code: 'number_wrong', field: 'seats', limit: LIMITS.seatsPerTable });
+			return refused('new', data, {
+				code: 'number_wrong',
+				field: 'seats',
+				limit: LIMITS.seatsPerTable
+			});
 
 		const workshopId = newId();
 		const payload = {
@@ -48,7 +52,8 @@ export const actions: Actions = {
 			const code = codeFromBytes(randomBytes(CODE_LENGTH));
 			const outcome = await submit(event, workshopId, 'workshop.create', { ...payload, code });
 			if (outcome.ok) break;
-			if (outcome.code !== 'code_taken' || tries === CODE_TRIES) return refused('new', data, outcome);
+			if (outcome.code !== 'code_taken' || tries === CODE_TRIES)
+				return refused('new', data, outcome);
 		}
 		const details = await submit(event, workshopId, 'workshop.edit', {
 			date: text(data, 'date'),

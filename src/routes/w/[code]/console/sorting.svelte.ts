@@ -156,16 +156,17 @@ export class Sorting {
 		});
 	}
 
-	async undo(): Promise<void> {
-		const last = this.#done.at(-1);
-		if (!last) return;
-		this.#done = this.#done.slice(0, -1);
-		if (await last.undo()) this.#desk.say(this.#t('harvest.undone', { what: last.what }));
+	/** The latest act, or the one that a toast speaks of. */
+	async undo(act = this.#done.at(-1)): Promise<void> {
+		if (!act || !this.#done.includes(act)) return;
+		this.#done = this.#done.filter((other) => other !== act);
+		if (await act.undo()) this.#desk.say(this.#t('harvest.undone', { what: act.what }));
 	}
 
 	#remember(what: string, undo: () => Promise<boolean>): void {
-		this.#done = [...this.#done.slice(1 - MAX_DONE), { what, undo }];
-		this.#desk.say(capital(what), { label: this.#t('undo'), run: () => void this.undo() });
+		const act: Done = { what, undo };
+		this.#done = [...this.#done.slice(1 - MAX_DONE), act];
+		this.#desk.say(capital(what), { label: this.#t('undo'), run: () => void this.undo(act) });
 	}
 
 	async #add(clusterId: Id, items: readonly ItemRef[]): Promise<boolean> {

@@ -54,7 +54,8 @@ export const actions: Actions = {
 		await requireStaff(event);
 		const data = await event.request.formData();
 		const languages = languagesOf(data);
-		if (!languages) return refused('languages', data, { code: 'language_wrong', field: 'languages' });
+		if (!languages)
+			return refused('languages', data, { code: 'language_wrong', field: 'languages' });
 		return answer(
 			'languages',
 			data,
@@ -133,11 +134,7 @@ export const actions: Actions = {
 	endRehearsal: async (event) => {
 		await requireStaff(event);
 		const data = await event.request.formData();
-		return answer(
-			'endRehearsal',
-			data,
-			await submit(event, event.params.id, 'workshop.reset', {})
-		);
+		return answer('endRehearsal', data, await submit(event, event.params.id, 'workshop.reset', {}));
 	},
 
 	rekey: async (event) => {

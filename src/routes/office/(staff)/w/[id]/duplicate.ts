@@ -21,11 +21,11 @@ export async function duplicate(
 	workshop: Workshop
 ): Promise<Made> {
 	const id = newId();
-	let problem: Problem | null = null;
+	const trouble: { problem?: Problem } = {};
 	const send = async <T extends CommandType>(type: T, payload: Payloads[T]) => {
-		if (problem) return;
+		if (trouble.problem) return;
 		const outcome = await submit(event, id, type, payload);
-		if (!outcome.ok) problem = outcome;
+		if (!outcome.ok) trouble.problem = outcome;
 	};
 
 	const tables = tablesInOrder(original);
@@ -42,17 +42,21 @@ export async function duplicate(
 	// The date stays open: two evenings on one day are rarer than a forgotten date.
 	const { venue, time, mandate, givens, wifi } = workshop;
 	await send('workshop.edit', { venue, time, mandate, givens, wifi });
-	if (problem) return { problem };
+	if (trouble.problem) return { problem: trouble.problem };
 
 	const copy = await event.locals.app.rooms.state(id);
-	const roundsOf = (state: State) => state.live('step').filter(({ kind }) => kind === 'round').length;
-	while (!problem && roundsOf(copy) < roundsOf(original))
+	const roundsOf = (state: State) =>
+		state.live('step').filter(({ kind }) => kind === 'round').length;
+	while (!trouble.problem && roundsOf(copy) < roundsOf(original))
 		await send('step.add_round', { stepId: newId(), changeId: newId() });
-	while (!problem && roundsOf(copy) > roundsOf(original)) await send('step.remove_round', {});
+	while (!trouble.problem && roundsOf(copy) > roundsOf(original))
+		await send('step.remove_round', {});
 
 	const inOrder = (state: State) => state.live('step').sort((a, b) => a.position - b.position);
 	const steps = inOrder(copy);
-	for (const [index, { kind, minutes, questionMode, question, notes }] of inOrder(original).entries()) {
+	for (const [index, { kind, minutes, questionMode, question, notes }] of inOrder(
+		original
+	).entries()) {
 		const step = steps[index];
 		if (step?.kind !== kind) continue;
 		const mode = kind === 'round' ? { questionMode } : {};
@@ -68,5 +72,5 @@ export async function duplicate(
 		const renumbered = number === table.number ? {} : { number };
 		await send('table.edit', { tableId: table.id, ...fields, ...renumbered });
 	}
-	return problem ? { problem } : { id };
+	return trouble.problem ? { problem: trouble.problem } : { id };
 }

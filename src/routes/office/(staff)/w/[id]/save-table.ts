@@ -7,7 +7,8 @@ import type { State } from '#lib/domain/state.ts';
 import type { Problem } from '#lib/ui/office/answer.ts';
 import { submit, text, textsOf, whole } from '../../../answer.ts';
 
-const isLook = (name: string): name is TableLook => (TABLE_LOOKS as readonly string[]).includes(name);
+const isLook = (name: string): name is TableLook =>
+	(TABLE_LOOKS as readonly string[]).includes(name);
 
 export async function saveTable(
 	event: Pick<RequestEvent, 'locals'>,

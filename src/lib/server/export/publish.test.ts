@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { evening, Fixture, HIDDEN_WORDS, WITHDRAWN_WORDS } from './fixture.ts';
+import { hashOf } from './json.ts';
+import { publish } from './publish.ts';
+
+const data = publish(evening().state());
+const item = (id: string) =>
+	[...data.contributions, ...data.essences].find((candidate) => candidate.id === id);
+
+describe('publish', () => {
+	test('accounts for every contribution and essence exactly once, in speakable order', () => {
+		const ids = data.contributions.map(({ id }) => id);
+		expect(ids).toHaveLength(24);
+		expect(new Set(ids).size).toBe(24);
+		expect(ids.slice(-6)).toEqual([
+			'R2-T02-001',
+			'R2-T02-002',
+			'R2-T02-003',
+			'R2-T02-1000',
+			'R2-T03-001',
+			'R2-T03-002'
+		]);
+		expect(data.essences.map(({ id }) => id)).toEqual(['E-T02-1', 'E-T03-1']);
+	});
+
+	test('settles the fate of every item', () => {
+		expect(item('R2-T02-001')).toMatchObject({ fate: 'used', guidelines: ['L-01'] });
+		expect(item('R2-T03-002')).toMatchObject({ fate: 'dissent', contradicts: ['L-01'] });
+		expect(item('R1-T01-006')).toMatchObject({ fate: 'grouped', groups: ['G-02'] });
+		expect(item('R1-T01-001')).toMatchObject({ fate: 'open', groups: [], guidelines: [] });
+		expect(item('R2-T02-002')).toMatchObject({ fate: 'hidden', hiddenReason: 'insult' });
+		expect(item('R2-T02-003')).toMatchObject({ fate: 'withdrawn', text: null });
+		const sum = Object.values(data.fates).reduce((a, b) => a + b, 0);
+		expect(sum).toBe(data.contributions.length + data.essences.length);
+	});
+
+	test('counts only what can be read', () => {
+		expect(data.guidelines[0]).toMatchObject({
+			supports: ['E-T02-1', 'R2-T02-001', 'R2-T03-001'],
+			contradicts: ['R2-T03-002'],
+			contributions: 2,
+			essences: 1,
+			tables: [2, 3],
+			rounds: [2],
+			dots: 12,
+			editorial: false
+		});
+		expect(data.guidelines[1]).toMatchObject({ editorial: true, contributions: 0, dots: null });
+		expect(data.groups[0]?.items).not.toContain('R2-T02-002');
+	});
+
+	test('keeps the result of a vote that was not revealed', () => {
+		for (const state of ['open', 'closed'] as const) {
+			const fixture = evening().ballot({ id: 'b', state });
+			const { ballots, guidelines } = publish(fixture.state());
+			expect(ballots[0]?.options.map(({ dots }) => dots)).toEqual([null, null]);
+			expect(guidelines[0]?.dots).toBeNull();
+		}
+	});
+
+	test('does not tell one person from two', () => {
+		expect(data.participation.languages).toEqual({ ar: '<3', de: 8, uk: 4 });
+		expect(data.participation.people).toBe(14);
+		expect(data.participation.channels).toEqual({ phone: 23, host: '<3' });
+		const two = publish(new Fixture().workshop().participant('p', { people: 2 }).state());
+		expect(two.participation).toMatchObject({ people: '<3', devices: '<3' });
+	});
+
+	test('lets no person, seat, token or time out', () => {
+		const text = JSON.stringify(data);
+		for (const secret of [
+			HIDDEN_WORDS,
+			WITHDRAWN_WORDS,
+			'secret-participant',
+			'HAFENTRS',
+			'Only for staff'
+		])
+			expect(text).not.toContain(secret);
+		expect(text).not.toMatch(/participantId|typedAt|postedAt|joinedAt|origin"/);
+		expect(text).not.toMatch(/\b1[67]\d{11}\b/);
+	});
+
+	test('gives the same picture and the same hash for the same rows', () => {
+		expect(hashOf(publish(evening().state()))).toBe(hashOf(data));
+		const changed = evening().contribution({ id: 'n', publicId: 'R1-T02-001', text: 'Neu' });
+		expect(hashOf(publish(changed.state()))).not.toBe(hashOf(data));
+	});
+});
