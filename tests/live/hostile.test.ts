@@ -6,7 +6,12 @@ import { v7 as newId } from 'uuid';
 import { SOCKET_COMMANDS } from '#lib/protocol/commands.ts';
 import { cookieName } from '#lib/server/cookies.ts';
 import { FACILITATOR, makeApp, type TestApp, type TestWorkshop } from '../support/app.ts';
-import { Phones, type PhoneOptions } from '../support/client.ts';
+import { Phones, type Phone, type PhoneOptions } from '../support/client.ts';
+
+/** A socket that may send anything. */
+interface Emitter {
+	emit(event: string, ...packet: unknown[]): unknown;
+}
 
 let test: TestApp;
 let workshop: TestWorkshop;
@@ -157,7 +162,6 @@ describe('somebody without a right', () => {
 			if (SOCKET_COMMANDS.participant.has(type)) continue;
 			const answer = await phone.raw({ id: newId(), type, payload: {}, typedAt: 1 });
 			expect(answer.ok).toBe(false);
-			await new Promise((next) => setTimeout(next, 60));
 		}
 		for (const type of ['participant.join', 'workshop.create', 'workshop.close', 'vote.cast'])
 			expect(await screen.raw({ id: newId(), type, payload: {}, typedAt: 1 })).toMatchObject({
@@ -217,20 +221,26 @@ describe('malformed packets', () => {
 	];
 
 	it('are refused one by one while others go on undisturbed', async () => {
-		const [attacker, citizen] = [await joined(), await joined()];
+		const citizen = await joined();
 		await workshop.goTo('round', 1);
 		const stepId = (await workshop.state()).workshop?.stepId ?? '';
-		for (const packet of packets) {
-			const answer = await attacker.raw(packet);
-			expect(answer, JSON.stringify(packet)?.slice(0, 200)).toMatchObject({ ok: false });
-			attacker.socket.emit('command', packet as never);
-			attacker.socket.emit('command', packet as never, 'no function' as never);
-			attacker.socket.emit('sync', packet as never, 17 as never);
-			attacker.socket.emit('typing', ...([packet] as never));
+		let attacker = await joined();
+		const emit = (event: string, ...packet: unknown[]) =>
+			(attacker.socket as unknown as Emitter).emit(event, ...packet);
+		for (const [i, packet] of packets.entries()) {
 			// Past the pace of one device every packet would be answered alike.
-			await new Promise((next) => setTimeout(next, 320));
+			if (i % 8 === 7) attacker = await joined();
+			const answer = await attacker.raw(packet);
+			const name = JSON.stringify(packet)?.slice(0, 200);
+			expect(answer, name).toMatchObject({ ok: false });
+			expect(answer, name).not.toMatchObject({ code: 'too_fast' });
+			emit('command', packet);
+			emit('command', packet, 'no function');
+			emit('sync', packet, 17);
+			emit('typing', packet);
+			expect(attacker.disconnects).toEqual([]);
 		}
-		attacker.socket.emit('unknown' as never, ...([packets] as never));
+		emit('unknown', packets);
 		expect(({} as Record<string, unknown>).x).toBeUndefined();
 		const contributionId = newId();
 		expect(
@@ -244,7 +254,7 @@ describe('malformed packets', () => {
 		).toMatchObject({ ok: true });
 		expect(citizen.syncs).toBe(1);
 		expect(attacker.disconnects).toEqual([]);
-	}, 30_000);
+	});
 
 	it('get an answer even when what they ask to catch up with makes no sense', async () => {
 		const phone = await joined();
@@ -256,7 +266,7 @@ describe('malformed packets', () => {
 
 	it('that are too large end the connection of their sender only', async () => {
 		const [attacker, citizen] = [await joined(), await joined()];
-		attacker.socket.emit('command', 'x'.repeat(1_000_000) as never);
+		(attacker.socket as unknown as Emitter).emit('command', 'x'.repeat(1_000_000));
 		await expect.poll(() => attacker.disconnects).toHaveLength(1);
 		expect(citizen.socket.connected).toBe(true);
 	});
@@ -323,7 +333,7 @@ describe('a device that sends too fast', () => {
 describe('a device with many tabs', () => {
 	it('keeps the latest ones', async () => {
 		const { cookie } = await workshop.join();
-		const tabs = [];
+		const tabs: Phone[] = [];
 		for (let i = 0; i < 8; i++) tabs.push(await open({ cookie, reconnection: false }));
 		await expect.poll(() => tabs.filter(({ socket }) => socket.connected)).toHaveLength(6);
 		expect(tabs.at(-1)?.socket.connected).toBe(true);

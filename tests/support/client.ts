@@ -69,7 +69,10 @@ export class Phone {
 		this.socket.on('batch', (batch) => this.#take(batch));
 		this.socket.on('hall', (hint) => (this.hall = hint));
 		this.socket.on('disconnect', (reason) => this.disconnects.push(reason));
-		this.socket.io.on('reconnect', () => void this.sync());
+		// The first time `open` asks, and waits for the answer.
+		this.socket.on('connect', () => {
+			if (this.syncs) this.#syncAgain();
+		});
 	}
 
 	/** Connects and syncs; rejects with the code of a refusal. */
@@ -127,7 +130,12 @@ export class Phone {
 	}
 
 	#take(batch: Batch): void {
-		if (this.mirror.apply(batch) === 'gap') void this.sync();
+		if (this.mirror.apply(batch) === 'gap') this.#syncAgain();
+	}
+
+	/** A device that is closed meanwhile gets no answer, and needs none. */
+	#syncAgain(): void {
+		this.sync().catch(() => {});
 	}
 }
 

@@ -13,11 +13,13 @@ function testFiles(): string[] {
 
 const read = (path: string) => readFileSync(new URL(path, ROOT), 'utf8');
 
-const rules = [...read('src/lib/domain/SPEC.md').matchAll(/^- \*\*([A-Z]\d+)\*\* /gm)].map(([, id]) => id);
+const rules = [...read('src/lib/domain/SPEC.md').matchAll(/^- \*\*([A-Z]\d+)\*\* /gm)].map(
+	([, id]) => id
+);
 const quoted = new Set(
 	testFiles()
 		.flatMap((path) => read(path).split('\n'))
-		.filter((line) => /\b(it|test|describe)\b|^\s*['"`]\[/.test(line))
+		.filter((line) => /\(?['"`]\[[A-Z]\d/.test(line))
 		.flatMap((line) => [...line.matchAll(/\[([WPSRCHBGMVL]\d+)\]/g)].map(([, id]) => id))
 );
 

@@ -161,7 +161,9 @@ function contentsOf(state: State, clusterId: Id): { count: number; tables: Id[] 
 		count++;
 		tables.add(table);
 	}
-	return { count, tables: [...tables] };
+	// In order of the tables, so that the answer does not depend on who was grouped first.
+	const inOrder = state.tables.filter((table) => tables.has(table.id));
+	return { count, tables: inOrder.map((table) => table.id) };
 }
 
 /**

@@ -45,9 +45,9 @@ export const de = {
 			'step.welcome': 'Begrüßung',
 			'step.round': 'Runde {n}',
 			'step.change': 'Wechsel',
-			'step.essence': 'Sätze für die Stadt',
+			'step.essence': 'Sätze',
 			'step.harvest': 'Ergebnisse',
-			'step.vote': 'Punkte vergeben',
+			'step.vote': 'Abstimmung',
 			'step.close': 'Abschluss',
 			'time.left': 'noch',
 			'time.minutes': '{n} min',
@@ -68,7 +68,7 @@ export const de = {
 			'seat.other_field': 'Nummer des Tisches',
 			'seat.other_go': 'Platz wechseln',
 			'givens.title': 'Was feststeht',
-			'round.before': { one: 'Runde {n}: {count} Beitrag', other: 'Runde {n}: {count} Beiträge' },
+			'round.before': { one: 'Runde {round}: {n} Beitrag', other: 'Runde {round}: {n} Beiträge' },
 			'round.now': 'Diese Runde',
 			'round.empty': 'Hier liegt noch nichts. Schreiben Sie die erste Idee auf.',
 			'round.new': { one: '{n} neuer Beitrag', other: '{n} neue Beiträge' },
@@ -111,7 +111,7 @@ export const de = {
 			'leftover.title': 'Dieser Text ist noch nicht gesendet',
 			'leftover.send': 'Für Runde {n} senden',
 			'leftover.take': 'In Runde {n} verwenden',
-			'leftover.over': 'Runde {n} ist vorbei. In der nächsten Runde können Sie den Text verwenden.',
+			'leftover.over': 'Runde {n} ist vorbei.',
 			'go.please': 'Bitte gehen Sie zu',
 			'go.here': 'Ich bin da',
 			'go.carry': 'Eine Idee mitnehmen',
@@ -554,6 +554,7 @@ export const de = {
 			'vote.mood': 'Ein Stimmungsbild, kein Beschluss.',
 			'link.live': 'Verbunden',
 			'link.connecting': 'Verbindung wird aufgebaut',
+			'link.off': 'Nicht verbunden',
 			'link.phone_offline':
 				'Dieses Gerät hat kein Netz. Was Sie drücken, wird gesendet, sobald es wieder da ist.',
 			'link.server_away':
@@ -705,6 +706,7 @@ export const de = {
 			'rotation.advice.tables': 'Ohne Wiederholung: mindestens {tables} Tische.',
 
 			prepare: 'Vorbereitung',
+			'prepare.parts': 'Abschnitte',
 			'prepare.closed':
 				'Die Veranstaltung ist abgeschlossen. Fragen und Tische bleiben, wie sie am Abend waren. An den Leitlinien können Sie weiterarbeiten.',
 			'open.console': 'Konsole öffnen',
@@ -729,8 +731,8 @@ export const de = {
 			'languages.first': 'Erste Sprache',
 			'languages.first.hint':
 				'In ihr spricht die Moderation. Sie springt ein, wenn ein Text fehlt.',
-			'languages.others': 'Außerdem angeboten',
-			'languages.content_only': 'nur Ihre Texte, Knöpfe auf Deutsch',
+			'languages.spoken': 'Außerdem, mit Knöpfen in dieser Sprache',
+			'languages.content': 'Außerdem, nur Ihre Texte; die Knöpfe bleiben deutsch',
 			'languages.other': 'Weitere Sprachen',
 			'languages.other.hint': 'Kürzel, mit Komma getrennt, zum Beispiel sr, el.',
 			givens: 'Rahmen',
@@ -766,6 +768,7 @@ export const de = {
 			'tables.how_many': 'Wie viele?',
 			table: 'Tisch {number}',
 			'table.seats': { one: '{n} Platz', other: '{n} Plätze' },
+			'table.seats.label': 'Plätze',
 			'table.edit': 'Ändern',
 			'table.close': 'Zuklappen',
 			'table.number': 'Nummer',
@@ -847,6 +850,7 @@ export const de = {
 				one: 'Aus {n} Gruppe eine Leitlinie machen',
 				other: 'Aus {n} Gruppen Leitlinien machen'
 			},
+			'guidelines.redraft': 'Neues aus den Gruppen übernehmen',
 			'guidelines.add': 'Leitlinie ergänzen',
 			'guidelines.add.why': 'Ohne Beleg heißt sie im Entwurf „redaktionelle Ergänzung“.',
 			'guidelines.untitled': 'Neue Leitlinie',

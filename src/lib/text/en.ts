@@ -44,9 +44,9 @@ export const en: Language = {
 			'step.welcome': 'Welcome',
 			'step.round': 'Round {n}',
 			'step.change': 'Change',
-			'step.essence': 'Sentences for the city',
+			'step.essence': 'Sentences',
 			'step.harvest': 'Results',
-			'step.vote': 'Place your dots',
+			'step.vote': 'Vote',
 			'step.close': 'Closing',
 			'time.left': 'still',
 			'time.minutes': '{n} min',
@@ -67,8 +67,8 @@ export const en: Language = {
 			'seat.other_go': 'Change seat',
 			'givens.title': 'What is settled',
 			'round.before': {
-				one: 'Round {n}: {count} contribution',
-				other: 'Round {n}: {count} contributions'
+				one: 'Round {round}: {n} contribution',
+				other: 'Round {round}: {n} contributions'
 			},
 			'round.now': 'This round',
 			'round.empty': 'Nothing here yet. Write down the first idea.',
@@ -111,7 +111,7 @@ export const en: Language = {
 			'leftover.title': 'This text has not been sent yet',
 			'leftover.send': 'Send for round {n}',
 			'leftover.take': 'Use in round {n}',
-			'leftover.over': 'Round {n} is over. You can use the text in the next round.',
+			'leftover.over': 'Round {n} is over.',
 			'go.please': 'Please go to',
 			'go.here': 'I am here',
 			'go.carry': 'Take an idea along',
@@ -536,6 +536,7 @@ export const en: Language = {
 			'vote.mood': 'A mood, not a decision.',
 			'link.live': 'Connected',
 			'link.connecting': 'Connecting',
+			'link.off': 'Not connected',
 			'link.phone_offline':
 				'This device has no network. What you press is sent as soon as it is back.',
 			'link.server_away':
@@ -677,6 +678,7 @@ export const en: Language = {
 			'rotation.advice.tables': 'Without repeats: at least {tables} tables.',
 
 			prepare: 'Preparation',
+			'prepare.parts': 'Sections',
 			'prepare.closed':
 				'The workshop is closed. Questions and tables stay as they were on the evening. You can go on working on the guidelines.',
 			'open.console': 'Open console',
@@ -698,8 +700,8 @@ export const en: Language = {
 				'Guests choose their language first. Questions missing in a language are read in the first one.',
 			'languages.first': 'First language',
 			'languages.first.hint': 'The facilitator speaks it. It stands in where a text is missing.',
-			'languages.others': 'Also offered',
-			'languages.content_only': 'your texts only, buttons in German',
+			'languages.spoken': 'Also, with buttons in this language',
+			'languages.content': 'Also, your texts only; the buttons stay German',
 			'languages.other': 'More languages',
 			'languages.other.hint': 'Codes separated by commas, e.g. sr, el.',
 			givens: 'Givens',
@@ -733,6 +735,7 @@ export const en: Language = {
 			'tables.how_many': 'How many?',
 			table: 'Table {number}',
 			'table.seats': { one: '{n} seat', other: '{n} seats' },
+			'table.seats.label': 'Seats',
 			'table.edit': 'Change',
 			'table.close': 'Fold up',
 			'table.number': 'Number',
@@ -815,6 +818,7 @@ export const en: Language = {
 				one: 'Make a guideline of {n} group',
 				other: 'Make guidelines of {n} groups'
 			},
+			'guidelines.redraft': 'Take over what is new in the groups',
 			'guidelines.add': 'Add a guideline',
 			'guidelines.add.why': 'Without evidence the draft calls it an “editorial addition”.',
 			'guidelines.untitled': 'New guideline',

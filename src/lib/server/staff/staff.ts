@@ -6,13 +6,13 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { and, asc, eq, ne } from 'drizzle-orm';
 import type { Config } from '../config.ts';
+import { loadSecret } from '../keys.ts';
 import type { Log } from '../log.ts';
 import { createAuth, SESSION_COOKIE, SESSION_SECONDS } from './auth.ts';
 import { staffDatabase, type SqliteFile } from './database.ts';
 import * as invites from './invites.ts';
 import { hashPassword, passwordFault, verifyPassword, type PasswordFault } from './password.ts';
 import { staffAccount, staffSession, staffUser } from './schema.ts';
-import { labelledSecret } from './secret.ts';
 import { createThrottle } from './throttle.ts';
 
 export interface StaffMember {
@@ -59,7 +59,10 @@ export async function createStaff({
 	now?: () => number;
 }) {
 	const db = staffDatabase(database);
-	const secret = labelledSecret(config.dataDir, 'staff sessions');
+	// A MAC of a label: no two uses of the one secret share a key.
+	const secret = createHmac('sha256', loadSecret(config.dataDir))
+		.update('staff sessions')
+		.digest('base64url');
 	const auth = createAuth({ db, secret, log });
 	const throttle = createThrottle({ now });
 
@@ -174,7 +177,7 @@ export async function createStaff({
 				.innerJoin(staffUser, eq(staffUser.id, staffAccount.userId))
 				.where(and(eq(staffAccount.userId, member.id), eq(staffAccount.providerId, 'credential')))
 				.get();
-		if (!account?.hash) return 'password_wrong';
+		if (!member || !account?.hash) return 'password_wrong';
 		const { email, name, hash } = account;
 		const result = await throttle.run(email, isKnownDevice(headers, email), () =>
 			verifyPassword(hash, current)

@@ -92,6 +92,8 @@ describe('what the harvest sorts', () => {
 
 	it('proposes a title in the people’s own words', () => {
 		expect(titleFrom('Sprache öffnet\nTüren', 120)).toBe('Sprache öffnet Türen');
-		expect(titleFrom('Wir wollen eine Stadt, in der alle ankommen', 25)).toBe('Wir wollen eine Stadt,…');
+		expect(titleFrom('Wir wollen eine Stadt, in der alle ankommen', 25)).toBe(
+			'Wir wollen eine Stadt,…'
+		);
 	});
 });

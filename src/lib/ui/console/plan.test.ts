@@ -5,7 +5,16 @@ const MINUTE = 60_000;
 const START = Date.UTC(2026, 4, 20, 16);
 
 function step(id: string, minutes: number, rest: Partial<PlanStep> = {}): PlanStep {
-	return { id, minutes, state: 'planned', startedAt: null, endsAt: null, leftMs: null, endedAt: null, ...rest };
+	return {
+		id,
+		minutes,
+		state: 'planned',
+		startedAt: null,
+		endsAt: null,
+		leftMs: null,
+		endedAt: null,
+		...rest
+	};
 }
 
 const done = (id: string, minutes: number, from: number, took: number) =>

@@ -42,12 +42,8 @@ export function comparePlan(
 	const anchor = announced !== null && Math.abs(announced - began) <= NEAR_MS ? announced : began;
 	const planned = steps.reduce((sum, step) => sum + step.minutes * MINUTE, anchor);
 	const due =
-		current.state === 'paused'
-			? now + (current.leftMs ?? 0)
-			: Math.max(current.endsAt ?? now, now);
-	const endsAt = steps
-		.slice(index + 1)
-		.reduce((sum, step) => sum + step.minutes * MINUTE, due);
+		current.state === 'paused' ? now + (current.leftMs ?? 0) : Math.max(current.endsAt ?? now, now);
+	const endsAt = steps.slice(index + 1).reduce((sum, step) => sum + step.minutes * MINUTE, due);
 	return { behind: Math.round((endsAt - planned) / MINUTE), endsAt };
 }
 

@@ -22,14 +22,22 @@ const word = (h: TableHint, step: Parameters<typeof pulse>[1] = round, frozen = 
 
 describe('the word of a table', () => {
 	it('says first that nobody is there or can be reached', () => {
-		expect(word(hint({ seated: 0, online: 0, hasHost: false }))).toEqual({ word: 'pulse.empty', tone: 'off' });
-		expect(word(hint({ online: 0, writing: true }))).toEqual({ word: 'pulse.offline', tone: 'off' });
+		expect(word(hint({ seated: 0, online: 0, hasHost: false }))).toEqual({
+			word: 'pulse.empty',
+			tone: 'off'
+		});
+		expect(word(hint({ online: 0, writing: true }))).toEqual({
+			word: 'pulse.offline',
+			tone: 'off'
+		});
 	});
 
 	it('warns of a missing host only where the table works', () => {
 		expect(word(hint({ hasHost: false })).tone).toBe('look');
 		expect(word(hint({ hasHost: false }), null)).toEqual({ word: 'pulse.no_host', tone: 'quiet' });
-		expect(word(hint({ hasHost: false }), { kind: 'vote', state: 'running', startedAt: NOW }).word).toBe('pulse.here');
+		expect(
+			word(hint({ hasHost: false }), { kind: 'vote', state: 'running', startedAt: NOW }).word
+		).toBe('pulse.here');
 	});
 
 	it('counts free seats until the first round', () => {
@@ -41,7 +49,11 @@ describe('the word of a table', () => {
 		expect(word(hint({ writing: true })).word).toBe('pulse.writing');
 		expect(word(hint({ lastPostAt: NOW - 5000 })).word).toBe('pulse.fresh');
 		expect(word(hint())).toEqual({ word: 'pulse.ago', n: 2, tone: 'quiet' });
-		expect(word(hint({ lastPostAt: NOW - min(6) }))).toEqual({ word: 'pulse.silent', n: 6, tone: 'look' });
+		expect(word(hint({ lastPostAt: NOW - min(6) }))).toEqual({
+			word: 'pulse.silent',
+			n: 6,
+			tone: 'look'
+		});
 	});
 
 	it('does not count silence from before the round, nor while time or writing is held', () => {
@@ -54,13 +66,22 @@ describe('the word of a table', () => {
 
 	it('counts arrivals without the host, who stays', () => {
 		const change = { kind: 'change', state: 'running', startedAt: NOW } as const;
-		expect(word(hint({ arrived: 2 }), change)).toEqual({ word: 'pulse.arrived', n: 2, total: 4, tone: 'quiet' });
+		expect(word(hint({ arrived: 2 }), change)).toEqual({
+			word: 'pulse.arrived',
+			n: 2,
+			total: 4,
+			tone: 'quiet'
+		});
 		expect(word(hint({ arrived: 4 }), change).word).toBe('pulse.all_arrived');
 	});
 
 	it('counts key sentences', () => {
 		const essence = { kind: 'essence', state: 'running', startedAt: NOW } as const;
 		expect(word(hint(), essence).word).toBe('pulse.no_essence');
-		expect(word(hint({ essences: 2 }), essence)).toEqual({ word: 'pulse.essences', n: 2, tone: 'quiet' });
+		expect(word(hint({ essences: 2 }), essence)).toEqual({
+			word: 'pulse.essences',
+			n: 2,
+			tone: 'quiet'
+		});
 	});
 });

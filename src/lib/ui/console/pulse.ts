@@ -55,9 +55,7 @@ export function pulse(
 
 	if (!step || step.kind === 'welcome') {
 		const n = seats - hint.seated;
-		return n > 0
-			? { word: 'pulse.free', n, tone: 'quiet' }
-			: { word: 'pulse.full', tone: 'quiet' };
+		return n > 0 ? { word: 'pulse.free', n, tone: 'quiet' } : { word: 'pulse.full', tone: 'quiet' };
 	}
 
 	if (step.kind === 'round') {

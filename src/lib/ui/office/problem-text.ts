@@ -5,6 +5,6 @@ import { isFault, type Problem } from './answer.ts';
 export function problemText(t: Translate<'office'>, { code, limit }: Problem): string {
 	const params = limit === undefined ? {} : { limit };
 	// Both sections are on the page, as one list of keys.
-	const say = t as unknown as Translate<'office' | 'common'>;
-	return isFault(code) ? say(`fault.${code}`, params) : say(`refusal.${code}`, params);
+	const common = t as unknown as Translate<'common'>;
+	return isFault(code) ? t(`fault.${code}`, params) : common(`refusal.${code}`, params);
 }

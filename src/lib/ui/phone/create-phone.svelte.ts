@@ -42,7 +42,10 @@ export interface PhoneOptions {
 export function createPhone(options: PhoneOptions): Phone {
 	const { live, code, limits } = options;
 	// Not reactive: it only ever grows together with the rows and commands that are.
+	// eslint-disable-next-line svelte/prefer-svelte-reactivity
 	const ownIds = new Set<Id>(options.ownIds);
+	// Not reactive: a draft's text is, which drafts were asked for is nobody's business.
+	// eslint-disable-next-line svelte/prefer-svelte-reactivity
 	const drafts = new Map<string, Draft>();
 	/** Answers to taps that hold no words: the outbox does not keep those. */
 	const flashes = new SvelteMap<Id, Notice>();
@@ -238,7 +241,11 @@ export function createPhone(options: PhoneOptions): Phone {
 		},
 		canStillSend(of) {
 			// A step that was taken back is running again or planned: neither has an end.
-			return of.endedAt !== null && live.now < of.endedAt + options.graceMs;
+			return (
+				live.workshop.state === 'open' &&
+				of.endedAt !== null &&
+				live.now < of.endedAt + options.graceMs
+			);
 		},
 
 		get panel() {

@@ -118,7 +118,7 @@ export const actions: Actions = {
 		const table = number(form, 'table');
 		const outcome = await join(event, {
 			workshopId,
-			commandId: `${text(form, 'id').slice(0, 60)}.join`,
+			commandId: idOf(form, 'join'),
 			lang: chooseLanguage(event, workshop.languages).lang,
 			people: Math.min(Math.max(number(form, 'people') || 1, 1), LIMITS.peoplePerDevice),
 			tableNumber: Number.isNaN(table) ? null : table,
@@ -130,7 +130,9 @@ export const actions: Actions = {
 
 	leave: async (event) => {
 		const { workshopId, workshop } = await arrive(event);
-		await leave(event, workshopId);
+		const form = await event.request.formData();
+		const outcome = await leave(event, { workshopId, commandId: idOf(form, 'leave') });
+		if (!outcome.ok && outcome.code !== 'not_found') return refused(outcome);
 		redirect(303, `/w/${workshop.code}`);
 	},
 

@@ -4,7 +4,7 @@
  * opposite command about exactly what this console had changed, never a picture of how it was before.
  */
 import { v7 as newId } from 'uuid';
-import { SvelteSet } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Id } from '#lib/domain/rows.ts';
 import type { Live } from '#lib/client/types.ts';
 import type { Translate } from '#lib/text/text.ts';
@@ -24,7 +24,7 @@ export class Sorting {
 	readonly #desk: Desk;
 	readonly #t: Translate<'console'>;
 	#done = $state.raw<readonly Done[]>([]);
-	#items = new Map<Id, ItemRef>();
+	readonly #items = new SvelteMap<Id, ItemRef>();
 	/** Where the range of a shifted selection begins. */
 	#anchor: Id | null = null;
 	readonly selected = new SvelteSet<Id>();
@@ -41,7 +41,12 @@ export class Sorting {
 		return this.#done.length > 0;
 	}
 
-	select(item: HarvestItem, place: Id | null, range: boolean, visible: readonly HarvestItem[]): void {
+	select(
+		item: HarvestItem,
+		place: Id | null,
+		range: boolean,
+		visible: readonly HarvestItem[]
+	): void {
 		if (this.from !== place) this.clear();
 		this.from = place;
 		const end = visible.findIndex(({ id }) => id === item.id);

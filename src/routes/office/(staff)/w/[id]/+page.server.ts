@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		details,
 		steps: state.live('step').sort((a, b) => a.position - b.position),
-		tables: tablesInOrder(state),
+		tables: [...tablesInOrder(state)],
 		openTable: event.url.searchParams.get('table'),
 		isIncomplete: event.url.searchParams.has('incomplete'),
 		people: state.live('participant').reduce((sum, { people }) => sum + people, 0),

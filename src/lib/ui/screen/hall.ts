@@ -1,0 +1,21 @@
+/** Owns what the projector reads from the hall hint: who is there and which table does something now. */
+import type { Id } from '#lib/domain/rows.ts';
+
+export interface TableHint {
+	seated: number;
+	arrived: number;
+	hasHost: boolean;
+	writing: boolean;
+	essences: number;
+}
+
+export interface HallNow {
+	people: number;
+	tables: Record<Id, TableHint>;
+}
+
+/** Who has to walk and who has arrived: the host stays and has nowhere to arrive. */
+export function arrivals({ seated, arrived, hasHost }: TableHint): { arrived: number; of: number } {
+	const of = seated - (hasHost ? 1 : 0);
+	return { arrived: Math.min(arrived, of), of };
+}
