@@ -4,6 +4,8 @@
  */
 const MOST_REDIRECTS = 5;
 const PATIENCE_MS = 20_000;
+/** A document of thousands of contributions is long in the making. */
+const DOWNLOAD_PATIENCE_MS = 120_000;
 
 export interface Answer {
 	status: number;
@@ -36,7 +38,9 @@ export class Visitor {
 	}
 
 	async download(path: string): Promise<{ filename: string; body: Uint8Array }> {
-		const response = await this.#fetch(new URL(path, this.origin), { method: 'GET' });
+		const url = new URL(path, this.origin);
+		const signal = AbortSignal.timeout(DOWNLOAD_PATIENCE_MS);
+		const response = await this.#fetch(url, { method: 'GET', signal });
 		if (!response.ok) throw new Error(`${path} answered ${response.status}`);
 		const named = /filename="([^"/\\]+)"/.exec(response.headers.get('content-disposition') ?? '');
 		const body = new Uint8Array(await response.arrayBuffer());
@@ -56,9 +60,9 @@ export class Visitor {
 
 	async #fetch(url: URL, init: RequestInit): Promise<Response> {
 		const response = await fetch(url, {
+			signal: AbortSignal.timeout(PATIENCE_MS),
 			...init,
 			redirect: 'manual',
-			signal: AbortSignal.timeout(PATIENCE_MS),
 			headers: {
 				accept: 'text/html',
 				'accept-language': this.#language,

@@ -173,7 +173,10 @@ export class World {
 			hint: () => {},
 			now: () => this.now,
 			uptime: () => this.now,
-			later: (ms, callback) => this.at(ms, callback)
+			later: (ms, callback) => this.at(ms, callback),
+			report: (error) => {
+				throw error;
+			}
 		});
 	}
 }

@@ -15,7 +15,8 @@ import { Phones, type Phone } from '../support/client.ts';
 const KILLS = Number(process.env.KILLS ?? 3);
 /** Short enough that most kills hit a server with commands under way. */
 const LOAD_MS = 400;
-const BACK_WITHIN_MS = 3000;
+/** An idle machine takes one second; this one runs other tests at the same time. */
+const BACK_WITHIN_MS = 15_000;
 
 interface Started {
 	port: number;
@@ -97,7 +98,7 @@ describe('a server that is killed', () => {
 		const counts: number[] = [];
 		for (let i = 0; i < KILLS; i++) {
 			const before = acknowledged.size;
-			await expect.poll(() => acknowledged.size, { timeout: 5000 }).toBeGreaterThan(before + 20);
+			await expect.poll(() => acknowledged.size, { timeout: 20_000 }).toBeGreaterThan(before + 20);
 			await new Promise((next) => setTimeout(next, Math.random() * LOAD_MS));
 			await kill();
 			const killedAt = performance.now();
@@ -106,7 +107,7 @@ describe('a server that is killed', () => {
 			expect(performance.now() - killedAt).toBeLessThan(BACK_WITHIN_MS);
 		}
 		await expect
-			.poll(() => acknowledged.size, { timeout: 5000 })
+			.poll(() => acknowledged.size, { timeout: 20_000 })
 			.toBeGreaterThan((counts.at(-1) ?? 0) + 20);
 		done.abort();
 		await Promise.all(writing);
@@ -124,5 +125,5 @@ describe('a server that is killed', () => {
 		expect(new Set(texts).size).toBe(texts.length);
 		expect([...acknowledged].filter((text) => !texts.includes(text))).toEqual([]);
 		expect(new Set(stored.map(({ publicId }) => publicId)).size).toBe(stored.length);
-	}, 60_000);
+	}, 120_000);
 });

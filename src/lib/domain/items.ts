@@ -28,7 +28,9 @@ export function sightOfContribution(row: Contribution): Sight {
 
 export function sightOfEssence(row: Essence): Sight {
 	if (row.removed || row.state === 'withdrawn') return 'gone';
-	return row.state === 'plenum' ? 'shown' : 'never';
+	if (row.state === 'plenum') return 'shown';
+	// Written again after the hall had seen it and it was taken back.
+	return row.version > 1 ? 'gone' : 'never';
 }
 
 export function sightOfItem(state: State, kind: ItemKind, id: Id): Sight {

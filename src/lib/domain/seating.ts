@@ -7,7 +7,7 @@ import type { Case, Ruling } from './case.ts';
 import { refuse, senderOf } from './case.ts';
 import type { Payloads } from './commands.ts';
 import { LIMITS } from './limits.ts';
-import { seatingRound, tableOf } from './rotation.ts';
+import { seatingRound, shift } from './rotation.ts';
 import type { Id, Seat, Table } from './rows.ts';
 import type { State } from './state.ts';
 import { isLang } from './texts.ts';
@@ -17,13 +17,8 @@ export function seatId(tableId: Id, index: number): Id {
 }
 
 /** The seats of a table in order of their letters. */
-export function seatsOf(state: State, table: Pick<Table, 'id' | 'seats'>): Seat[] {
-	const seats: Seat[] = [];
-	for (let index = 0; index < table.seats; index++) {
-		const seat = state.get('seat', seatId(table.id, index));
-		if (seat) seats.push(seat);
-	}
-	return seats;
+export function seatsOf(state: State, table: Pick<Table, 'id'>): Seat[] {
+	return state.seatsAt(table.id).filter((seat) => seat !== undefined);
 }
 
 export function seatOf(state: State, participantId: Id): Seat | undefined {
@@ -67,39 +62,31 @@ export function join(kase: Case, payload: Payloads['participant.join']): Ruling 
  * wished table counts as it sits now; its last seat may be the host's, for that person sits there anyway.
  */
 function freeSeat(state: State, wish: number | null): Seat | ReturnType<typeof refuse> {
+	const { tables } = state;
+	const wished = tables.findIndex((table) => table.number === wish);
+	if (wish !== null && wished < 0) return refuse('not_found', { field: 'tableNumber' });
 	const round = seatingRound(state);
-	const taken = new Map<Id, number>();
-	const free: { seat: Seat; table: Table }[] = [];
-	for (const home of state.tables)
-		for (const seat of seatsOf(state, home)) {
-			const table = tableOf(state, seat, round);
-			if (!table) continue;
-			if (seat.participantId !== null) taken.set(table.id, (taken.get(table.id) ?? 0) + 1);
-			else if (wish === null || table.number === wish) free.push({ seat, table });
+	const seats: { seat: Seat; at: number }[] = [];
+	const taken = new Array<number>(tables.length).fill(0);
+	for (const [home, { id }] of tables.entries())
+		for (const seat of state.seatsAt(id)) {
+			if (!seat) continue;
+			const at = shift(home, seat.index, round, tables.length);
+			if (seat.participantId !== null) taken[at] = (taken[at] ?? 0) + 1;
+			else if (wish === null || at === wished) seats.push({ seat, at });
 		}
-	if (wish !== null && !state.tables.some((table) => table.number === wish))
-		return refuse('not_found', { field: 'tableNumber' });
 
-	const rank = ({ seat, table }: { seat: Seat; table: Table }): number[] => [
-		seat.index === 0 ? 1 : 0,
-		taken.get(table.id) ?? 0,
-		table.number,
-		seat.index
-	];
-	let best: { seat: Seat; rank: number[] } | undefined;
-	for (const candidate of free) {
-		const ranked = rank(candidate);
-		if (!best || isBefore(ranked, best.rank)) best = { seat: candidate.seat, rank: ranked };
+	let best: Seat | undefined;
+	let bestRank = Infinity;
+	for (const { seat, at } of seats) {
+		// One number to compare: host or not, people there, the table's place, the seat's letter.
+		const isHost = seat.index === 0 ? 1 : 0;
+		const rank = ((isHost * 1e4 + (taken[at] ?? 0)) * 1e3 + at) * 16 + seat.index;
+		if (rank >= bestRank) continue;
+		best = seat;
+		bestRank = rank;
 	}
-	return best?.seat ?? refuse(wish === null ? 'hall_full' : 'table_full');
-}
-
-function isBefore(a: readonly number[], b: readonly number[]): boolean {
-	for (const [i, value] of a.entries()) {
-		const other = b[i] ?? 0;
-		if (value !== other) return value < other;
-	}
-	return false;
+	return best ?? refuse(wish === null ? 'hall_full' : 'table_full');
 }
 
 function clampPeople(people: number): number {

@@ -3,7 +3,7 @@
  * command walks over all contributions. `apply` is the only writer. Removed rows stay in the maps but
  * leave every index: `live` and `get` hide them, `all` gives them.
  */
-import type { Change, Id, Kind, RowOf, Step, Table, Workshop } from './rows.ts';
+import type { Change, Id, Kind, RowOf, Seat, Step, Table, Workshop } from './rows.ts';
 import { KINDS } from './rows.ts';
 
 export class State {
@@ -32,6 +32,7 @@ export class State {
 	#tables: readonly Table[] | null = null;
 	#tableIndex = new Map<Id, number>();
 	#steps: readonly Step[] | null = null;
+	#seats = new Map<Id, (Seat | undefined)[]>();
 
 	constructor(changes: Iterable<Change> = []) {
 		this.rows = Object.fromEntries(
@@ -58,6 +59,11 @@ export class State {
 	/** 0-based place of a table in `tables`. */
 	tableIndex(id: Id): number | undefined {
 		return this.tables.length > 0 ? this.#tableIndex.get(id) : undefined;
+	}
+
+	/** Seats of a table by their index; a hole where there is none. */
+	seatsAt(tableId: Id): readonly (Seat | undefined)[] {
+		return this.#seats.get(tableId) ?? [];
 	}
 
 	/** In order of the run-of-show. */
@@ -106,6 +112,9 @@ export class State {
 				if (old?.participantId && this.seatByParticipant.get(old.participantId) === row.id)
 					this.seatByParticipant.delete(old.participantId);
 				if (row.participantId && there) this.seatByParticipant.set(row.participantId, row.id);
+				const seats = this.#seats.get(row.tableId) ?? [];
+				seats[row.index] = there ? row : undefined;
+				this.#seats.set(row.tableId, seats);
 				break;
 			}
 			case 'contribution': {

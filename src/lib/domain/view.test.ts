@@ -138,6 +138,20 @@ describe('who sees what', () => {
 			expect(sees(audience, 'essence', id)).toBe('gone');
 	});
 
+	it('[V7] what the hall had seen and was taken back does not stay there when written again', () => {
+		const write = (text: string) =>
+			evening.by('ben', 'essence.write', { number: 1, text, lang: 'de' });
+		evening.goTo('essence');
+		write('Wir');
+		const { id: harvest } = evening.goTo('harvest');
+		evening.staff('step.back', { from: harvest });
+		write('');
+		write('Wir alle');
+		const id = `${evening.table(7).id}.e1`;
+		expect(sees(here(), 'essence', id)).toMatchObject({ text: 'Wir alle' });
+		expect(sees('all', 'essence', id)).toBe('gone');
+	});
+
 	it('[V8] [V9] clusters count all words, memberships show only seen ones', () => {
 		evening.goTo('round', 1);
 		evening.post('ada', 'c1');

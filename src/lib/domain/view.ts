@@ -6,11 +6,11 @@
  * reconnect as well. Whoever changes a row on which another row's view depends (a cluster's count, a
  * quoted text) must touch that other row too; `decide` does.
  */
-import type { Audience, SeenRow } from './audience.ts';
+import type { Audience, SeenOf, SeenRow } from './audience.ts';
 import type { Sight } from './items.ts';
 import { sightOfContribution, sightOfEssence, sightOfItem, tableOfItem } from './items.ts';
 import { LIMITS } from './limits.ts';
-import type { Change, Id, Kind, RowOf } from './rows.ts';
+import type { Change, Contribution, Id, Kind, RowOf } from './rows.ts';
 import { seatId } from './seating.ts';
 import type { State } from './state.ts';
 
@@ -62,19 +62,20 @@ const VIEWS: Views = {
 	},
 	participant: (row, target) => (target.of === 'one' && target.id === row.id ? present(row) : null),
 	contribution: (row, target) => {
-		const { participantId, ...seen } = row;
 		const isLost = row.removed || row.state === 'withdrawn';
 		switch (target.of) {
-			case 'hall':
-				return bySight(sightOfContribution(row), seen);
+			case 'hall': {
+				const sight = sightOfContribution(row);
+				return sight === 'shown' ? withoutAuthor(row) : bySight(sight);
+			}
 			case 'staff':
-				return isLost ? 'gone' : seen;
+				return isLost ? 'gone' : withoutAuthor(row);
 			case 'table':
 				if (row.tableId !== target.id) return null;
-				return isLost || row.state === 'hidden' ? 'gone' : seen;
+				return isLost || row.state === 'hidden' ? 'gone' : withoutAuthor(row);
 			case 'one':
-				if (participantId !== target.id) return null;
-				return isLost ? 'gone' : seen;
+				if (row.participantId !== target.id) return null;
+				return isLost ? 'gone' : withoutAuthor(row);
 		}
 	},
 	agreement: (row, target) => own(row, target),
@@ -145,8 +146,33 @@ function own(row: RowOf['agreement'] | RowOf['vote'], target: Target): Seen {
 	return present(seen as SeenRow['row']);
 }
 
-function bySight(sight: Sight, row: SeenRow['row']): Seen {
+function bySight(sight: Sight, row: SeenRow['row'] | null = null): Seen {
 	return sight === 'shown' ? row : sight === 'gone' ? 'gone' : null;
+}
+
+/** Field by field: for the most frequent row, ten times as fast as leaving one out by a rest pattern. */
+function withoutAuthor(row: Contribution): SeenOf['contribution'] {
+	return {
+		id: row.id,
+		rev: row.rev,
+		removed: row.removed,
+		publicId: row.publicId,
+		kind: row.kind,
+		stepId: row.stepId,
+		round: row.round,
+		tableId: row.tableId,
+		text: row.text,
+		lang: row.lang,
+		origin: row.origin,
+		typedAt: row.typedAt,
+		postedAt: row.postedAt,
+		version: row.version,
+		state: row.state,
+		hiddenReason: row.hiddenReason,
+		screen: row.screen,
+		late: row.late,
+		agrees: row.agrees
+	};
 }
 
 /** Counted the same for console, projector and phones: a number that differs by screen is no number. */

@@ -16,9 +16,11 @@ export function linksOf(event: Pick<RequestEvent, 'locals' | 'url'>, workshop: W
 
 /** As set; else as this page was opened; else, from this very computer, its address in the hall. */
 export function baseOf({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>): string {
-	const { publicUrl } = locals.app.config;
+	const { publicUrl, host } = locals.app.config;
 	if (publicUrl) return publicUrl;
 	if (!/^(localhost|127\.|\[::1\])/.test(url.hostname)) return url.origin;
+	// A server that listens on one address only cannot be reached under the others.
+	if (host !== '0.0.0.0' && host !== '::') return url.origin;
 	const address = Object.values(networkInterfaces())
 		.flat()
 		.find((one) => one?.family === 'IPv4' && !one.internal)?.address;

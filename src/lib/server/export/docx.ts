@@ -13,12 +13,15 @@ import {
 	Header,
 	HeadingLevel,
 	InternalHyperlink,
+	LeaderType,
 	Packer,
 	PageBreak,
 	PageNumber,
+	PageReference,
 	Paragraph,
 	ShadingType,
 	Tab,
+	TabStopType,
 	Table,
 	TableCell,
 	TableLayoutType,
@@ -30,7 +33,6 @@ import {
 	type IRunOptions,
 	type ParagraphChild
 } from 'docx';
-import { estimatePageNumbers } from 'docx/layout';
 import type { Block, Cell, Column, Inline, ParagraphRole, WrittenDocument } from './blocks.ts';
 import { isRtl, runsOf } from './direction.ts';
 import { numberings, styles } from './docx-styles.ts';
@@ -38,11 +40,6 @@ import { numberings, styles } from './docx-styles.ts';
 /** A4 with margins of 2 cm, in twentieths of a point. */
 const MARGIN = 1134;
 const TEXT_WIDTH = 11_906 - 2 * MARGIN;
-/**
- * Up to so many table rows the contents get their page numbers here (1.5 ms a row); beyond, Word fills
- * them in when it opens the file and updates its fields.
- */
-const ROWS_LAID_OUT = 2000;
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: 'BFB8AC' };
 
 const HEADINGS = {
@@ -60,13 +57,21 @@ const STYLE_OF_ROLE: Record<ParagraphRole, string> = {
 	small: 'BodyText3'
 };
 
+type FileChild = Paragraph | Table | TableOfContents;
+
+/** A line of the contents. */
+interface Entry {
+	level: 1 | 2 | 3;
+	title: string;
+	anchor: string;
+}
+
 export async function renderDocx(doc: WrittenDocument, writtenAt: number): Promise<Uint8Array> {
 	const file = new Document({
 		title: doc.title,
 		styles: styles(doc.lang),
 		numbering: numberings(doc.seriesNames),
 		features: { updateFields: true },
-		...(rowsOf(doc) <= ROWS_LAID_OUT && { pageNumbers: estimatePageNumbers }),
 		sections: [
 			{
 				properties: {
@@ -79,7 +84,7 @@ export async function renderDocx(doc: WrittenDocument, writtenAt: number): Promi
 				// The cover is the title page and carries neither.
 				headers: { default: header(doc), first: new Header({ children: [new Paragraph({})] }) },
 				footers: { default: footer(doc), first: new Footer({ children: [new Paragraph({})] }) },
-				children: doc.blocks.flatMap(writeBlock)
+				children: writeBlocks(doc)
 			}
 		]
 	});
@@ -88,14 +93,66 @@ export async function renderDocx(doc: WrittenDocument, writtenAt: number): Promi
 	]);
 }
 
-function rowsOf({ blocks }: WrittenDocument): number {
-	return blocks.reduce((sum, block) => sum + (block.type === 'table' ? block.rows.length : 0), 0);
+function writeBlocks({ blocks, seriesNames }: WrittenDocument): FileChild[] {
+	const headings = new Map<Block, Entry>();
+	const counts = { chapter: 0, guideline: 0, annex: 0 };
+	for (const block of blocks) {
+		if (block.type !== 'heading' || block.level > 2) continue;
+		const series = block.level === 1 ? 'chapter' : block.series;
+		const n = series ? ++counts[series] : 0;
+		const numbers = {
+			chapter: `${n} `,
+			guideline: `${seriesNames.guideline} ${n}: `,
+			annex: `${seriesNames.annex} ${String.fromCharCode(64 + n)}: `
+		};
+		headings.set(block, {
+			level: block.level,
+			title: (series ? numbers[series] : '') + block.content.map(({ text }) => text).join(''),
+			anchor: block.anchor ?? `heading-${headings.size + 1}`
+		});
+	}
+	return blocks.flatMap((block) =>
+		block.type === 'contents'
+			? contents([...headings.values()])
+			: writeBlock(block, headings.get(block)?.anchor)
+	);
 }
 
-function writeBlock(block: Block): (Paragraph | Table | TableOfContents)[] {
+/**
+ * A field that Word fills again when it opens the file; until then, and in programs that do not, it shows
+ * these entries. Page numbers are references, because only a program that lays out pages knows them.
+ */
+function contents(entries: Entry[]): FileChild[] {
+	const lines = entries.map(({ level, title, anchor }) => {
+		const to = bookmark(anchor);
+		return new Paragraph({
+			style: `TOC${level}`,
+			tabStops: [{ type: TabStopType.RIGHT, position: TEXT_WIDTH, leader: LeaderType.DOT }],
+			children: [
+				new InternalHyperlink({
+					anchor: to,
+					children: [
+						new TextRun(writable(title)),
+						new TextRun({ children: [new Tab()] }),
+						new PageReference(to)
+					]
+				})
+			]
+		});
+	});
+	return [
+		new TableOfContents('', {
+			hyperlink: true,
+			headingStyleRange: '1-2',
+			contentChildren: lines
+		})
+	];
+}
+
+function writeBlock(block: Exclude<Block, { type: 'contents' }>, anchor?: string): FileChild[] {
 	switch (block.type) {
 		case 'heading': {
-			const { level, series, anchor } = block;
+			const { level, series } = block;
 			return [
 				paragraph(block.content, {
 					heading: HEADINGS[level],
@@ -132,8 +189,6 @@ function writeBlock(block: Block): (Paragraph | Table | TableOfContents)[] {
 				table(block.columns, block.rows),
 				new Paragraph({ style: 'BodyText3', children: [] })
 			];
-		case 'contents':
-			return [new TableOfContents('', { hyperlink: true, headingStyleRange: '1-2' })];
 		case 'page-break':
 			return [new Paragraph({ children: [new PageBreak()] })];
 	}

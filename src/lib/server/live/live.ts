@@ -168,7 +168,8 @@ export function createLive(tools: LiveTools): Live {
 					.volatile.emit('hall', hint),
 			now,
 			uptime: () => performance.now(),
-			later: (ms, callback) => later(ms, () => guarded(callback))
+			later: (ms, callback) => later(ms, () => guarded(callback)),
+			report
 		});
 		publishers.set(workshopId, publisher);
 		return publisher;
@@ -193,8 +194,9 @@ export function createLive(tools: LiveTools): Live {
 		});
 	}
 
+	const report = (error: unknown) => log.error({ err: error }, 'a live connection failed');
+
 	function guarded(work: () => void | Promise<void>): void {
-		const report = (error: unknown) => log.error({ err: error }, 'a live connection failed');
 		try {
 			work()?.catch(report);
 		} catch (error) {

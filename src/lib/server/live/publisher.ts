@@ -43,6 +43,8 @@ export interface Outlet {
 	uptime(): number;
 	/** Calls back after the time, 0 meaning as soon as what runs now is done; answers with the undo. */
 	later(ms: number, callback: () => void): () => void;
+	/** Takes note of a mistake of ours. */
+	report(error: unknown): void;
 }
 
 interface Move {
@@ -142,7 +144,8 @@ export class Publisher implements RoomListener {
 		this.#hallChanged();
 	}
 
-	onDropped(): void {
+	onLost(): void {
+		this.#pending.clear();
 		for (const connection of [...this.#audiencesOf.keys()]) connection.drop();
 	}
 
@@ -159,11 +162,20 @@ export class Publisher implements RoomListener {
 		this.#schedule();
 	}
 
-	/** Sends out what has gathered. */
+	/** Sends out what has gathered. What could not be sent must not look as if there had been nothing. */
 	flush(): void {
 		this.#cancelFlush?.();
 		this.#cancelFlush = null;
 		this.#flushedAt = this.#outlet.uptime();
+		try {
+			this.#sendOut();
+		} catch (error) {
+			this.#outlet.report(error);
+			this.onLost();
+		}
+	}
+
+	#sendOut(): void {
 		this.#expel();
 		const pending = this.#pending;
 		this.#pending = new Map();

@@ -24,8 +24,8 @@ export interface Committed {
 
 export interface RoomListener {
 	onCommit(committed: readonly Committed[], touched: Touched): void;
-	/** The workshop was deleted. */
-	onDropped(): void;
+	/** What was told so far cannot be continued: everybody has to ask anew. */
+	onLost(): void;
 }
 
 export interface RoomTools {
@@ -46,7 +46,7 @@ const MALFORMED: Outcome = { ok: false, code: 'malformed' };
 
 export class Room {
 	readonly workshopId: Id;
-	readonly views: Views;
+	#views: Views;
 	readonly #tools: RoomTools;
 	readonly #listeners = new Set<RoomListener>();
 	#state: State;
@@ -61,7 +61,7 @@ export class Room {
 		this.workshopId = workshopId;
 		this.#state = state;
 		this.#tools = tools;
-		this.views = new Views(() => this.#state);
+		this.#views = new Views(() => this.#state);
 		this.usedAt = tools.now();
 	}
 
@@ -73,6 +73,10 @@ export class Room {
 	/** Replaced as a whole when a transaction fails: ask for it again after every wait. */
 	get state(): State {
 		return this.#state;
+	}
+
+	get views(): Views {
+		return this.#views;
 	}
 
 	get isWatched(): boolean {
@@ -100,8 +104,9 @@ export class Room {
 		});
 	}
 
+	/** The workshop was deleted. */
 	dropped(): void {
-		for (const listener of this.#listeners) listener.onDropped();
+		for (const listener of this.#listeners) listener.onLost();
 	}
 
 	async #pump(): Promise<void> {
@@ -128,10 +133,8 @@ export class Room {
 			await this.#answerFailed(batch, error);
 			return;
 		}
-		const touched = this.views.note(committed);
 		for (const { command, resolve } of batch) resolve(outcomes.get(command.id) ?? MALFORMED);
-		if (committed.length)
-			for (const listener of this.#listeners) this.#tell(listener, committed, touched);
+		if (committed.length) this.#tell(committed);
 	}
 
 	#judge(
@@ -221,11 +224,24 @@ export class Room {
 		}
 	}
 
-	#tell(listener: RoomListener, committed: readonly Committed[], touched: Touched): void {
+	/** What is stored stays stored: a mistake here costs the listeners a fresh start and nobody a word. */
+	#tell(committed: readonly Committed[]): void {
+		let touched: Touched;
 		try {
-			listener.onCommit(committed, touched);
+			touched = this.#views.note(committed);
 		} catch (error) {
-			this.#tools.log.error({ err: error }, 'a listener of a room failed');
+			this.#tools.log.error({ err: error }, 'a commit could not be told');
+			this.#views = new Views(() => this.#state);
+			for (const listener of this.#listeners) listener.onLost();
+			return;
+		}
+		for (const listener of this.#listeners) {
+			try {
+				listener.onCommit(committed, touched);
+			} catch (error) {
+				this.#tools.log.error({ err: error }, 'a listener of a room failed');
+				listener.onLost();
+			}
 		}
 	}
 

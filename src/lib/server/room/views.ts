@@ -28,6 +28,8 @@ interface LogEntry {
 	id: Id;
 }
 
+/** A hall that lost its network at one moment asks with a few revisions, an attacker with any number. */
+const MOST_DIFFERENCES = 64;
 /** The log of what changed when is swept once this much of it is outdated. */
 const LOG_SLACK = 2000;
 
@@ -137,9 +139,9 @@ export class Views {
 		for (let at = firstAfter(this.#log, since); at < this.#log.length; at++) {
 			const { rev, kind, id } = this.#log[at] as LogEntry;
 			if (state.rows[kind].get(id)?.rev === rev) this.#add(content, audience, kind, id);
-			if (content.size > wholeSize) return null;
+			if (content.size >= wholeSize) return null;
 		}
-		kept.set(since, content);
+		if (kept.size < MOST_DIFFERENCES) kept.set(since, content);
 		return content;
 	}
 

@@ -28,6 +28,7 @@ export interface Pulse {
 
 /** A table may think for this long before it counts as silent. */
 const SILENT_AFTER_MIN = 4;
+const MINUTE = 60_000;
 
 export function pulse(
 	hint: TableHint,
@@ -50,6 +51,11 @@ export function pulse(
 	}
 
 	const works = step?.kind === 'round' || step?.kind === 'essence';
+	if (step?.kind === 'essence' && hint.essences > 0)
+		return { word: 'pulse.essences', n: hint.essences, tone: 'quiet' };
+	const silent = silentMinutes(hint, step, now);
+	if (silent >= SILENT_AFTER_MIN && !frozen)
+		return { word: 'pulse.silent', n: silent, tone: 'look' };
 	if (!hint.hasHost && (works || !step || step.kind === 'welcome'))
 		return { word: 'pulse.no_host', tone: works ? 'look' : 'quiet' };
 
@@ -60,11 +66,8 @@ export function pulse(
 
 	if (step.kind === 'round') {
 		if (hint.writing) return { word: 'pulse.writing', tone: 'quiet' };
-		const began = step.startedAt ?? now;
-		const wrote = hint.lastPostAt !== null && hint.lastPostAt >= began;
-		const minutes = Math.floor((now - (wrote ? (hint.lastPostAt ?? began) : began)) / 60_000);
-		if (minutes >= SILENT_AFTER_MIN && !frozen && step.state === 'running')
-			return { word: 'pulse.silent', n: minutes, tone: 'look' };
+		const wrote = hasWritten(hint, step);
+		const minutes = Math.floor((now - (hint.lastPostAt ?? now)) / MINUTE);
 		if (!wrote) return { word: 'pulse.nothing', tone: 'quiet' };
 		return minutes < 1
 			? { word: 'pulse.fresh', tone: 'quiet' }
@@ -75,4 +78,16 @@ export function pulse(
 	if (step.kind === 'essence')
 		return { word: hint.writing ? 'pulse.writing' : 'pulse.no_essence', tone: 'quiet' };
 	return { word: 'pulse.here', tone: 'quiet' };
+}
+
+type StepTime = Pick<Step, 'kind' | 'state' | 'startedAt'>;
+
+const hasWritten = (hint: TableHint, step: StepTime): boolean =>
+	hint.lastPostAt !== null && step.startedAt !== null && hint.lastPostAt >= step.startedAt;
+
+/** Whole minutes without a word in a running round; what was before it does not count. */
+function silentMinutes(hint: TableHint, step: StepTime | null, now: number): number {
+	if (step?.kind !== 'round' || step.state !== 'running' || hint.writing) return 0;
+	const since = hasWritten(hint, step) ? hint.lastPostAt : step.startedAt;
+	return Math.floor((now - (since ?? now)) / MINUTE);
 }

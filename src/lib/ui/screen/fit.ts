@@ -1,33 +1,45 @@
 /**
- * Owns the size of the hall's own words: as large as their box allows, never larger than `maxRem`, never
- * smaller than `minRem` (what does not fit then is cut by the box). The server guesses by length, so that
- * the picture does not jump; this measures.
+ * Owns the size of words that have to fit: as large as their box allows, between two sizes in rem and never
+ * below what the last row can read; what does not fit then ends in an ellipsis at a whole line. The server
+ * guesses by length, so that the picture does not jump; this measures.
  */
 import type { Attachment } from 'svelte/attachments';
 
 /** Fine enough that the next step could not be seen from the first row. */
 const STEPS = 24;
+/** Share of the picture's height; on a squarer picture that is more rem. */
+const SMALLEST = 0.0305;
 
 /** The text is a parameter so that other words are measured again. */
 export function fit(_text: string, maxRem: number, minRem: number): Attachment<HTMLElement> {
 	return (element) => {
 		const box = element.parentElement;
 		if (!box) return;
+		const { style } = element;
 		const measure = () => {
+			const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+			const min = Math.max(minRem * rem, SMALLEST * window.innerHeight);
+			const max = Math.max(maxRem * rem, min);
+			const setSize = (step: number) => {
+				style.fontSize = `${min + ((max - min) * step) / STEPS}px`;
+				return element.offsetHeight <= box.clientHeight && element.scrollWidth <= box.clientWidth;
+			};
+			cutAfter(element, null);
 			// Words that may break anywhere would fit at any size, in pieces.
-			element.style.overflowWrap = 'normal';
+			style.overflowWrap = 'normal';
 			let low = 0;
 			let high = STEPS;
 			while (low < high) {
 				const middle = Math.ceil((low + high) / 2);
-				element.style.fontSize = `${minRem + ((maxRem - minRem) * middle) / STEPS}rem`;
-				const fits =
-					element.offsetHeight <= box.clientHeight && element.scrollWidth <= box.clientWidth;
-				if (fits) low = middle;
+				if (setSize(middle)) low = middle;
 				else high = middle - 1;
 			}
-			element.style.fontSize = `${minRem + ((maxRem - minRem) * low) / STEPS}rem`;
-			element.style.overflowWrap = '';
+			const fits = setSize(low);
+			style.overflowWrap = '';
+			if (!fits && element.offsetHeight > box.clientHeight) {
+				const line = parseFloat(getComputedStyle(element).lineHeight);
+				cutAfter(element, Math.max(1, Math.floor(box.clientHeight / line)));
+			}
 		};
 		measure();
 		const observer = new ResizeObserver(measure);
@@ -42,6 +54,13 @@ export function fit(_text: string, maxRem: number, minRem: number): Attachment<H
 			observer.disconnect();
 		};
 	};
+}
+
+function cutAfter({ style }: HTMLElement, lines: number | null): void {
+	style.display = lines === null ? '' : '-webkit-box';
+	style.overflow = lines === null ? '' : 'hidden';
+	style.setProperty('-webkit-box-orient', lines === null ? '' : 'vertical');
+	style.setProperty('-webkit-line-clamp', lines === null ? '' : String(lines));
 }
 
 /** A first guess in rem for a text that has the width of the hall. */

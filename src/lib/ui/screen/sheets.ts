@@ -34,7 +34,13 @@ interface Wall {
 
 const QUOTES = 2;
 
-export function sheetsOf({ clusters, memberships, essences, contributions, tables }: Wall): Sheet[] {
+export function sheetsOf({
+	clusters,
+	memberships,
+	essences,
+	contributions,
+	tables
+}: Wall): Sheet[] {
 	const tableOf = new Map(tables.map((table) => [table.id, table]));
 	const itemOf = new Map<Id, Quoted>();
 	for (const { id, text, lang, tableId } of [...contributions, ...essences])

@@ -34,9 +34,10 @@ export class Desk {
 		this.#refusal = common;
 	}
 
-	say(text: string, action?: Toast['action']): void {
-		const toast: Toast = { id: ++this.#toastId, text, ...(action ? { action } : {}) };
-		this.toasts = [...this.toasts.slice(1 - MAX_TOASTS), toast];
+	say(about: string, text: string, action?: Toast['action']): void {
+		const toast: Toast = { id: ++this.#toastId, about, text, ...(action ? { action } : {}) };
+		const others = this.toasts.filter((other) => other.about !== about);
+		this.toasts = [...others.slice(1 - MAX_TOASTS), toast];
 		setTimeout(() => this.dismiss(toast.id), action ? UNDO_TOAST_MS : TOAST_MS);
 	}
 
@@ -48,7 +49,7 @@ export class Desk {
 	async send<T extends CommandType>(type: T, payload: Payloads[T]): Promise<boolean> {
 		const outcome = await this.#live.send(type, payload);
 		if (!outcome.ok)
-			this.say(this.#refusal(`refusal.${outcome.code}`, { limit: outcome.limit ?? 0 }));
+			this.say('refusal', this.#refusal(`refusal.${outcome.code}`, { limit: outcome.limit ?? 0 }));
 		return outcome.ok;
 	}
 
@@ -59,7 +60,7 @@ export class Desk {
 		const from = workshop.stepId;
 		await this.#move(async () => {
 			if (!(await this.send('step.advance', { from }))) return;
-			this.say(this.#t('said.started', { step: stepName(this.#t, next) }), {
+			this.say('move', this.#t('said.started', { step: stepName(this.#t, next) }), {
 				label: this.#t('undo'),
 				run: () => void this.#takeBack(next.id)
 			});
@@ -78,6 +79,7 @@ export class Desk {
 		return this.#move(async () => {
 			if (!(await this.send('step.back', { from }))) return;
 			this.say(
+				'move',
 				previous
 					? this.#t('said.back', { step: stepName(this.#t, previous) })
 					: this.#t('said.back_doors')
@@ -120,28 +122,30 @@ export class Desk {
 	async freeze(frozen = this.#live.workshop.frozenAt === null): Promise<void> {
 		if (this.#live.workshop.state !== 'open') return;
 		if (await this.send('workshop.freeze', { frozen }))
-			this.say(this.#t(frozen ? 'said.frozen' : 'said.thawed'));
+			this.say('freeze', this.#t(frozen ? 'said.frozen' : 'said.thawed'));
 	}
 
 	async open(rehearsal: boolean): Promise<void> {
-		if (await this.send('workshop.open', { rehearsal })) this.say(this.#t('said.opened'));
+		if (await this.send('workshop.open', { rehearsal }))
+			this.say('workshop', this.#t('said.opened'));
 	}
 
 	async close(): Promise<void> {
-		if (await this.send('workshop.close', {})) this.say(this.#t('said.closed'));
+		if (await this.send('workshop.close', {})) this.say('workshop', this.#t('said.closed'));
 	}
 
 	async wipe(): Promise<void> {
-		if (await this.send('workshop.reset', {})) this.say(this.#t('said.wiped'));
+		if (await this.send('workshop.reset', {})) this.say('workshop', this.#t('said.wiped'));
 	}
 
 	async edit(edit: Payloads['step.edit']): Promise<void> {
-		if (await this.send('step.edit', edit)) this.say(this.#t('said.saved'));
+		if (await this.send('step.edit', edit)) this.say('edit', this.#t('said.saved'));
 	}
 
 	async release(ids: readonly Id[], released: boolean): Promise<void> {
 		if (!(await this.#releaseChunks(ids, released))) return;
 		this.say(
+			'release',
 			released ? this.#t('said.released', { n: ids.length }) : this.#t('said.kept'),
 			released
 				? { label: this.#t('undo'), run: () => void this.#releaseChunks(ids, false) }
@@ -157,7 +161,7 @@ export class Desk {
 
 	async hide(contributionId: Id, reason: HideReason): Promise<void> {
 		if (await this.send('contribution.hide', { contributionId, reason }))
-			this.say(this.#t('said.hidden'), {
+			this.say('release', this.#t('said.hidden'), {
 				label: this.#t('undo'),
 				run: () => void this.restore(contributionId)
 			});
@@ -165,12 +169,12 @@ export class Desk {
 
 	async restore(contributionId: Id): Promise<void> {
 		if (await this.send('contribution.restore', { contributionId }))
-			this.say(this.#t('said.restored'));
+			this.say('release', this.#t('said.restored'));
 	}
 
 	async block(contributionId: Id, blocked: boolean): Promise<void> {
 		if (await this.send('participant.block', { contributionId, blocked }))
-			this.say(this.#t(blocked ? 'said.blocked' : 'said.unblocked'));
+			this.say('release', this.#t(blocked ? 'said.blocked' : 'said.unblocked'));
 	}
 }
 

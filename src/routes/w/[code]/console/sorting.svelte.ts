@@ -165,13 +165,16 @@ export class Sorting {
 	async undo(act = this.#done.at(-1)): Promise<void> {
 		if (!act || !this.#done.includes(act)) return;
 		this.#done = this.#done.filter((other) => other !== act);
-		if (await act.undo()) this.#desk.say(this.#t('harvest.undone', { what: act.what }));
+		if (await act.undo()) this.#desk.say('sorting', this.#t('harvest.undone', { what: act.what }));
 	}
 
 	#remember(what: string, undo: () => Promise<boolean>): void {
 		const act: Done = { what, undo };
 		this.#done = [...this.#done.slice(1 - MAX_DONE), act];
-		this.#desk.say(capital(what), { label: this.#t('undo'), run: () => void this.undo(act) });
+		this.#desk.say('sorting', capital(what), {
+			label: this.#t('undo'),
+			run: () => void this.undo(act)
+		});
 	}
 
 	async #add(clusterId: Id, items: readonly ItemRef[]): Promise<boolean> {

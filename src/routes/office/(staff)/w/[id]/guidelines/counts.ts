@@ -25,6 +25,19 @@ export interface Counts {
 	contradicting: number;
 }
 
+export function linkedByGuideline(
+	evidence: readonly Evidence[],
+	items: ReadonlyMap<Id, Item>
+): Map<Id, Linked[]> {
+	const by = new Map<Id, Linked[]>();
+	for (const one of evidence) {
+		const linked = by.get(one.guidelineId) ?? [];
+		linked.push({ evidence: one, item: items.get(one.itemId) });
+		by.set(one.guidelineId, linked);
+	}
+	return by;
+}
+
 export const isShown = ({ row }: Item): boolean =>
 	row.state !== 'hidden' && row.state !== 'withdrawn';
 
@@ -48,10 +61,12 @@ export function countsOf(
 		if (item.kind === 'contribution') rounds.add(item.row.round);
 	}
 	const { clusterId } = guideline;
-	const ballot = ballots.findLast(
-		({ state, result, optionIds }) =>
-			state === 'revealed' && result && clusterId !== null && optionIds.includes(clusterId)
-	);
+	const ballot = [...ballots]
+		.reverse()
+		.find(
+			({ state, result, optionIds }) =>
+				state === 'revealed' && result && clusterId !== null && optionIds.includes(clusterId)
+		);
 	const dots = ballot?.result && clusterId !== null ? (ballot.result[clusterId] ?? 0) : null;
 	return { items, tables: tables.size, rounds: rounds.size, dots, contradicting };
 }
