@@ -11,6 +11,8 @@ export default defineConfig({
 	testMatch: '**/*.e2e.ts',
 	workers: 1,
 	timeout: 60_000,
+	// A person would wait that long too; what must be fast is measured elsewhere.
+	expect: { timeout: 10_000 },
 	forbidOnly: !!process.env.CI,
 	reporter: [
 		['list'],

@@ -22,6 +22,7 @@ import { inWords, isPassed, skippedInWords, type Verdict } from './rehearse/verd
 
 const EXIT_USAGE = 64;
 const EXIT_DATA = 65;
+const EXIT_INTERRUPTED = 130;
 
 const USAGE = `Usage: npm run auftakt -- rehearse --from FILE.csv [--from FILE2.csv …] --out DIR
   --from FILE    what is said: CSV with a column "comment-body" or "text"; one file is one topic
@@ -67,6 +68,8 @@ export async function run(args: string[]): Promise<number> {
 		console.error(error.message);
 		return EXIT_DATA;
 	}
+	for (const signal of ['SIGINT', 'SIGTERM'] as const)
+		process.once(signal, () => process.exit(EXIT_INTERRUPTED));
 	let verdict: Verdict;
 	try {
 		verdict = await rehearse(options, files);
@@ -182,7 +185,6 @@ async function rehearse(options: Options, files: StatementFile[]): Promise<Verdi
 		hall?.close();
 		desk.close();
 		await server?.stop();
-		if (stage.dataDir) rmSync(stage.dataDir, { recursive: true, force: true });
 	}
 }
 
@@ -197,6 +199,7 @@ interface Stage {
 /** A server of its own: taken over, and a workshop prepared, as a person would do it. */
 async function onOwnServer({ phones, out }: Options, files: StatementFile[]): Promise<Stage> {
 	const dataDir = mkdtempSync(join(tmpdir(), 'auftakt-rehearsal-'));
+	process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
 	const server = new ServerProcess({
 		dataDir,
 		host: '127.0.0.1',

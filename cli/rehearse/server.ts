@@ -39,6 +39,8 @@ export class ServerProcess {
 	#cpuBefore = 0;
 	#cpuNow: number | null = null;
 	readonly #sampling = setInterval(() => this.#sample(), SAMPLE_MS);
+	/** Whatever ends this process must not leave a server behind. */
+	readonly #endWithMe = () => this.#child?.kill('SIGKILL');
 	/** Called when it ends without having been asked to. */
 	onUnexpectedEnd: (what: string) => void = () => {};
 
@@ -46,6 +48,7 @@ export class ServerProcess {
 		this.#options = options;
 		this.#log = options.logFile ? createWriteStream(options.logFile, { flags: 'a' }) : null;
 		this.#sampling.unref();
+		process.once('exit', this.#endWithMe);
 	}
 
 	get url(): string {
@@ -99,6 +102,7 @@ export class ServerProcess {
 	async stop(): Promise<void> {
 		await this.#end('SIGTERM');
 		clearInterval(this.#sampling);
+		process.off('exit', this.#endWithMe);
 		this.#log?.end();
 	}
 

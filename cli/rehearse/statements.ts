@@ -44,7 +44,8 @@ export async function readStatements(file: string): Promise<StatementFile> {
 		const { line, fields } = record;
 		const skip = (why: string) => result.skipped.push({ line, why });
 		if (fields.length !== columns.count) {
-			skip(`has ${fields.length} columns instead of ${columns.count}`);
+			const noun = fields.length === 1 ? 'column' : 'columns';
+			skip(`has ${fields.length} ${noun} instead of ${columns.count}`);
 			continue;
 		}
 		const clean = cleanText(fields[columns.text] ?? '', LIMITS.contribution);

@@ -16,30 +16,7 @@ import { Room } from '#lib/server/room/room.ts';
 import { StoreError } from '#lib/server/store/error.ts';
 import { createMemoryStore } from '#lib/server/store/memory.ts';
 import type { Store } from '#lib/server/store/store.ts';
-
-/** mulberry32: small, and good enough to choose by. */
-export class Random {
-	#state: number;
-	constructor(seed: number) {
-		this.#state = seed >>> 0;
-	}
-	next(): number {
-		this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-		let t = this.#state;
-		t = Math.imul(t ^ (t >>> 15), t | 1);
-		t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-		return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-	}
-	below(limit: number): number {
-		return Math.floor(this.next() * limit);
-	}
-	chance(probability: number): boolean {
-		return this.next() < probability;
-	}
-	pick<T>(list: readonly T[]): T | undefined {
-		return list[this.below(list.length)];
-	}
-}
+import { Random } from './random.ts';
 
 interface Event {
 	at: number;

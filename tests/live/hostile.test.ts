@@ -18,7 +18,7 @@ let workshop: TestWorkshop;
 const phones = new Phones();
 
 beforeEach(async () => {
-	test = await makeApp({ store: 'memory' });
+	test = await makeApp({ store: 'memory', recheckMs: 50 });
 	workshop = await test.workshop();
 });
 afterEach(async () => {
@@ -149,6 +149,34 @@ describe('somebody without a right', () => {
 		expect(phone.socket.connected).toBe(true);
 		const renewed = await workshop.linkCookie('console');
 		await expect(open({ surface: 'console', cookie: renewed })).resolves.toBeDefined();
+	});
+
+	it('is put out of an open console when the account signs out elsewhere', async () => {
+		const { staff } = test.app;
+		const link = new URL((await staff.ownerLink(test.url)) ?? '');
+		const email = 'amt@example.org';
+		const password = 'ein langer Satz für das Amt';
+		const fault = await staff.setUp(link.searchParams.get('token') ?? '', {
+			name: 'Amt',
+			email,
+			password
+		});
+		expect(fault).toBe(null);
+		const signedIn = await staff.signIn(new Headers(), email, password);
+		if (!signedIn.ok) throw new Error(signedIn.code);
+		const cookie = signedIn.cookies
+			.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`)
+			.join('; ');
+		const console = await open({ surface: 'console', cookie });
+		const refused = new Promise((resolve) =>
+			console.socket.on('connect_error', (error: Error & { data?: { code?: string } }) =>
+				resolve(error.data?.code)
+			)
+		);
+		await new Promise((next) => setTimeout(next, 200));
+		expect(console.socket.connected).toBe(true);
+		await staff.signOut(new Headers({ cookie }));
+		expect(await refused).toBe('not_allowed');
 	});
 
 	it('can do nothing by a socket that belongs to another role', async () => {

@@ -32,6 +32,7 @@ export interface TestAppOptions {
 	/** Default: any free port. */
 	port?: number;
 	env?: Record<string, string>;
+	recheckMs?: number;
 }
 
 export interface TestApp {
@@ -101,7 +102,14 @@ export async function makeApp(options: TestAppOptions = {}): Promise<TestApp> {
 	let port = options.port ?? 0;
 
 	async function start() {
-		app = await createApp({ config, log, now, ...(store && { store }) });
+		const { recheckMs } = options;
+		app = await createApp({
+			config,
+			log,
+			now,
+			...(store && { store }),
+			...(recheckMs !== undefined && { recheckMs })
+		});
 		server = createServer((_, response) => response.writeHead(404).end());
 		app.attach(server);
 		server.listen(port, '127.0.0.1');

@@ -44,14 +44,6 @@ export interface Keys {
 	readParticipantToken(token: string | undefined, workshopId: Id): Id | null;
 }
 
-/** Who is asking, from cookies alone. */
-export interface Staff {
-	/** One-time link that creates the owner, as long as there is no account; else null. */
-	ownerLink(base: string): Promise<string | null>;
-	/** The signed-in staff member, or null. */
-	who(headers: Headers): Promise<{ id: string; name: string; role: 'owner' | 'office' } | null>;
-}
-
 export interface App {
 	readonly config: Config;
 	readonly log: Log;
@@ -81,6 +73,8 @@ export interface AppOptions {
 	now?: () => number;
 	/** Replaces the SQLite store; accounts stay in SQLite, in memory then. */
 	store?: Store;
+	/** How often open consoles and projectors are asked whether they still may. */
+	recheckMs?: number;
 }
 
 /** The running app of this process, kept by `hooks.server.ts`. */
@@ -90,7 +84,8 @@ export async function createApp({
 	config,
 	log,
 	now = Date.now,
-	store: givenStore
+	store: givenStore,
+	recheckMs
 }: AppOptions): Promise<App> {
 	const dataDir = givenStore ? null : config.dataDir;
 	const database = openDatabase({ dataDir, log, now });
@@ -127,7 +122,15 @@ export async function createApp({
 		const canonical = normalizeCode(code);
 		return canonical === null ? null : store.findByCode(canonical);
 	};
-	const live = createLive({ config, log, rooms, now, findWorkshop, actor });
+	const live = createLive({
+		config,
+		log,
+		rooms,
+		now,
+		findWorkshop,
+		actor,
+		...(recheckMs !== undefined && { recheckMs })
+	});
 
 	return {
 		config,

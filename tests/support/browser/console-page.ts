@@ -42,7 +42,15 @@ export class ConsolePage {
 		await expect(button).toBeVisible();
 		await expect(async () => {
 			if (await button.isVisible()) await button.click({ timeout: 1000 });
-			await this.expectAt(step, 1500);
+			await this.expectAt(step, 3000);
+		}).toPass();
+	}
+
+	/** Presses a moving key until the console is there; a press too soon after a move does not count. */
+	async pressUntil(key: string, step: Named): Promise<void> {
+		await expect(async () => {
+			if (!(await this.#title(step).isVisible())) await this.page.keyboard.press(key);
+			await this.expectAt(step, 3000);
 		}).toPass();
 	}
 
@@ -60,7 +68,7 @@ export class ConsolePage {
 		const button = this.page.getByRole('main').getByRole('button', { name: this.t('last.undo') });
 		await expect(async () => {
 			if (!(await this.#title(to).isVisible())) await button.click({ timeout: 1000 });
-			await this.expectAt(to, 1500);
+			await this.expectAt(to, 3000);
 		}).toPass();
 	}
 
@@ -90,9 +98,7 @@ export class ConsolePage {
 		await this.button('release.released').click();
 		const one = this.contribution(publicId);
 		await one.getByRole('button', { name: this.t('release.on_screen'), exact: true }).click();
-		await expect(
-			one.getByRole('button', { name: this.t('release.is_on_screen') })
-		).toBeDisabled();
+		await expect(one.getByRole('button', { name: this.t('release.is_on_screen') })).toBeDisabled();
 	}
 
 	/** One text of the harvest's inbox. */

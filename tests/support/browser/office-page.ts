@@ -38,6 +38,14 @@ export class OfficePage {
 		await expect(this.page).toHaveURL(/\/office$/);
 	}
 
+	async signIn({ email, password }: Account): Promise<void> {
+		await this.page.goto('/office/sign-in');
+		await this.page.getByLabel(this.t('account.email')).fill(email);
+		await this.page.getByLabel(this.t('account.password')).fill(password);
+		await this.button('sign_in').click();
+		await expect(this.page).toHaveURL(/\/office$/);
+	}
+
 	/** German and English, and what the wish says; ends on the workshop's page. */
 	async createWorkshop(wish: Wish): Promise<void> {
 		const { page, t } = this;

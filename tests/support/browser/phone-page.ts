@@ -37,6 +37,12 @@ export class PhonePage {
 		await expect(this.heading).toHaveText(this.t('seat.title'));
 	}
 
+	/** From the own place, shown over a running step, to the table. */
+	async goToTable(): Promise<void> {
+		await this.page.getByRole('link', { name: this.t('seat.here'), exact: true }).tap();
+		await expect(this.field).toBeVisible();
+	}
+
 	get heading(): Locator {
 		return this.page.getByRole('heading', { level: 1 });
 	}

@@ -16,11 +16,6 @@ export { expect };
 
 const BUILD_TIMEOUT_MS = 5 * 60_000;
 
-export interface Installation extends ServerProcess {
-	/** The link that makes its first visitor the owner. */
-	ownerLink(): Promise<string>;
-}
-
 /** A workshop with its doors open, and a console without a screen that moves it on. */
 export interface Workshop extends WorkshopLinks {
 	desk: Console;

@@ -2,21 +2,13 @@
  * Owns what stands under each of the nine headings. Whatever is stated is computed from what was
  * published; whatever is missing is named as the office's work instead of being filled with prose.
  */
-import {
-	cell,
-	facts,
-	heading,
-	joined,
-	paragraph,
-	type Block,
-	type Cell,
-	type Inline
-} from './blocks.ts';
-import { breadth, idLink, mostAgreed, officeNote, quote } from './phrases.ts';
+import { cell, facts, heading, paragraph, type Block, type Cell, type Inline } from './blocks.ts';
+import { breadth, idLinks, mostAgreed, officeNote, quote } from './phrases.ts';
 import type { Fate, Published, PublishedGuideline, PublishedItem } from './published.ts';
 import type { Wording } from './wording.ts';
 
 const QUOTES = 5;
+const QUOTES_OF_GUIDELINE = 3;
 /** More than this belongs into the annex. */
 const ESSENCES_IN_VISION = 12;
 const FATES: Fate[] = ['used', 'dissent', 'grouped', 'open', 'hidden', 'withdrawn'];
@@ -149,18 +141,14 @@ function guideline(
 	wording: Wording
 ): Block[] {
 	const { t } = wording;
+	const supports = one.supports.flatMap((id) => items.get(id) ?? []);
 	const dissent = one.contradicts.flatMap((id) => items.get(id) ?? []);
 	const evidence: Block[] = one.editorial
 		? [paragraph(t('guideline.editorial'))]
 		: [
 				paragraph(breadth(one, tables, wording)),
-				{
-					type: 'paragraph',
-					content: joined(
-						one.supports.map((id) => [idLink(id)]),
-						', '
-					)
-				}
+				...mostAgreed(supports, QUOTES_OF_GUIDELINE).map((item) => quote(item, wording)),
+				{ type: 'paragraph', content: idLinks(one.supports) }
 			];
 	return [
 		{

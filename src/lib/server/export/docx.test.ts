@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { CHAPTERS, writeDocument } from './document.ts';
 import { renderDocx } from './docx.ts';
 import { AWKWARD_TEXTS, evening, Fixture, HIDDEN_WORDS, NOW, WITHDRAWN_WORDS } from './fixture.ts';
+import { idLinks } from './phrases.ts';
 import { publish } from './publish.ts';
 import { createWording } from './wording.ts';
 
@@ -92,6 +93,18 @@ describe('Word document', () => {
 		);
 		expect(text).toContain('WiderspruchNicht noch mehr KurseR2-T03-002');
 		expect(text).toContain('Redaktionelle Ergänzung');
+	});
+
+	test('joins the numbers of many neighbours to ranges, and names each of few', () => {
+		const ids = Array.from({ length: 80 }, (_, i) => `R1-T01-${String(i + 1).padStart(3, '0')}`);
+		const text = (of: string[]) =>
+			idLinks(of)
+				.map((part) => part.text)
+				.join('');
+		expect(text([...ids, 'R1-T02-007', 'R2-T01-008'])).toBe(
+			'R1-T01-001 – R1-T01-080, R1-T02-007, R2-T01-008'
+		);
+		expect(text(ids.slice(0, 3))).toBe('R1-T01-001, R1-T01-002, R1-T01-003');
 	});
 
 	test('links every piece of evidence to its place in the annex', () => {

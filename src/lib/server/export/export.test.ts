@@ -40,7 +40,7 @@ describe('exportWorkshop', () => {
 		expect(file['snapshot']).toMatch(/^[0-9a-f]{64}$/);
 	});
 
-	test('renders a large workshop in a thread, with nothing lost', async () => {
+	test('renders a large workshop in a thread, with nothing lost', { timeout: 30_000 }, async () => {
 		const fixture = evening();
 		for (let i = 0; i < 400; i++)
 			fixture.contribution({

@@ -8,6 +8,29 @@ import type { Wording } from './wording.ts';
 
 export const idLink = (id: string): Inline => ({ text: id, to: id });
 
+/** More ids than this are joined to ranges: a page of numbers helps nobody. */
+const IDS_ONE_BY_ONE = 60;
+
+/** All ids, linked; neighbours of many as `R1-T07-001 – R1-T07-014`. */
+export function idLinks(ids: readonly string[]): Inline[] {
+	const ranges: [first: string, last: string][] = [];
+	for (const id of ids) {
+		const range = ids.length > IDS_ONE_BY_ONE ? ranges.at(-1) : undefined;
+		if (range && isNext(range[1], id)) range[1] = id;
+		else ranges.push([id, id]);
+	}
+	const parts = ranges.map(([first, last]) =>
+		first === last ? [idLink(first)] : [idLink(first), { text: ' – ' }, idLink(last)]
+	);
+	return joined(parts, ', ');
+}
+
+function isNext(before: string, id: string): boolean {
+	const split = before.lastIndexOf('-');
+	const [prefix, serial] = [before.slice(0, split + 1), Number(before.slice(split + 1))];
+	return id.startsWith(prefix) && Number(id.slice(prefix.length)) === serial + 1;
+}
+
 /** The item's own words, marked with their language. */
 export function words(item: PublishedItem): Inline[] {
 	return item.text === null ? [] : [{ text: item.text, ...(item.lang && { lang: item.lang }) }];

@@ -38,6 +38,8 @@ const LONGEST_WAIT_MS = 10_000;
 /** A phone that reads slower than the hall talks is cut off here; it asks for what it missed. */
 const MAX_BUFFERED_BYTES = 1024 * 1024;
 const LOOK_AT_BUFFERS_MS = 1000;
+/** A colleague who was signed out or removed elsewhere is put out of an open console within this time. */
+const RECHECK_MS = 30_000;
 /** Tabs of one device; the longest open one makes room. */
 const MOST_CONNECTIONS = 6;
 
@@ -61,6 +63,7 @@ const SINCE = v.object({
 interface LiveTools extends Pick<App, 'config' | 'log' | 'findWorkshop' | 'actor'> {
 	rooms: OpenRooms;
 	now: () => number;
+	recheckMs?: number;
 }
 
 export interface Live {
@@ -70,7 +73,7 @@ export interface Live {
 }
 
 export function createLive(tools: LiveTools): Live {
-	const { config, log, rooms, now } = tools;
+	const { config, log, rooms, now, recheckMs = RECHECK_MS } = tools;
 	const publishers = new Map<Id, Publisher>();
 	const pace = {
 		participant: new Pace(PARTICIPANT_PACE),
@@ -204,14 +207,26 @@ export function createLive(tools: LiveTools): Live {
 		}
 	}
 
-	const watching = setInterval(() => cutOffSlowReaders(io), LOOK_AT_BUFFERS_MS);
-	watching.unref();
+	/** Rights of staff can end without a change in the workshop; those of phones cannot. */
+	async function recheck(): Promise<void> {
+		for (const socket of [...io.of('/').sockets.values()]) {
+			if (socket.data.actor?.role === 'participant') continue;
+			const { auth, headers } = socket.handshake;
+			if (!(await admit(tools, auth, headers.cookie)).ok) socket.conn.close();
+		}
+	}
+
+	const timers = [
+		setInterval(() => cutOffSlowReaders(io), LOOK_AT_BUFFERS_MS),
+		setInterval(() => guarded(recheck), recheckMs)
+	];
+	for (const timer of timers) timer.unref();
 
 	return {
 		attach: (httpServer) => void io.attach(httpServer),
 		async close() {
 			closing = true;
-			clearInterval(watching);
+			for (const timer of timers) clearInterval(timer);
 			for (const publisher of publishers.values()) publisher.flush();
 			io.emit('bye');
 			// The goodbye is written in this turn of the loop.

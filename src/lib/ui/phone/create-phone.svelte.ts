@@ -182,6 +182,9 @@ export function createPhone(options: PhoneOptions): Phone {
 		get isClosed() {
 			return live.workshop.state === 'closed';
 		},
+		get isAway() {
+			return live.connection === 'phone_offline' || live.connection === 'server_away';
+		},
 		get hasArrived() {
 			return hasArrived;
 		},

@@ -150,6 +150,8 @@ export interface Phone extends Pick<
 	readonly isBlocked: boolean;
 	readonly isFrozen: boolean;
 	readonly isClosed: boolean;
+	/** Nobody answers: whatever needs a page from the server would end on the browser's error page. */
+	readonly isAway: boolean;
 	/** Has said to be at the table of the current change. */
 	readonly hasArrived: boolean;
 	/** Seats can be chosen until people begin to travel. */

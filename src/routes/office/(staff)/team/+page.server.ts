@@ -1,3 +1,4 @@
+import { originForPhones } from '#lib/server/addresses.ts';
 import { accountsOf, requireOwner, requireStaff } from '#lib/server/staff/guard.ts';
 import { refused, saved, text } from '../../answer.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -21,7 +22,7 @@ export const actions: Actions = {
 	invite: async (event) => {
 		await requireOwner(event);
 		const data = await event.request.formData();
-		const base = event.locals.app.config.publicUrl ?? event.url.origin;
+		const base = originForPhones(event.locals.app.config, event.url);
 		return saved('invite', { link: accountsOf(event).inviteLink(base, text(data, 'note')) });
 	},
 

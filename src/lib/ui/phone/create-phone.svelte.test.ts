@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import type { SeenOf } from '#lib/domain/audience.ts';
+import type { Outcome } from '#lib/domain/commands.ts';
+import type { Kind } from '#lib/domain/rows.ts';
+import { createPhone, postKey } from './create-phone.svelte.ts';
+import type { PendingCommand, PhoneLive } from './phone.ts';
+
+type Rows = { [K in Kind]?: Partial<SeenOf[K]>[] };
+
+const round = (id: string, position: number, over: object = {}) =>
+	({
+		id,
+		position,
+		kind: 'round',
+		round: position + 1,
+		state: 'done',
+		endedAt: 1000,
+		...over
+	}) as SeenOf['step'];
+
+/** A live client without a network whose answers the test decides. */
+function fake(given: Rows, over: Partial<PhoneLive> = {}) {
+	const state = $state({
+		pending: [] as PendingCommand[],
+		answer: { ok: true, rev: 1 } as Outcome
+	});
+	const rows = $state(given);
+	const all = <K extends Kind>(kind: K) => (rows[kind] ?? []) as SeenOf[K][];
+	const live: PhoneLive = {
+		connection: 'live',
+		volatile: false,
+		rows: (kind) => [...all(kind)],
+		get: (kind, id) => all(kind).find((row) => row.id === id),
+		me: 'me',
+		workshop: { state: 'open', languages: ['de'], frozenAt: null } as unknown as SeenOf['workshop'],
+		steps: [round('r1', 0)],
+		step: round('r1', 0, { state: 'running', endedAt: null }),
+		tables: [],
+		table: { id: 't1' } as SeenOf['table'],
+		seat: { id: 't1.2', tableId: 't1', index: 2 } as SeenOf['seat'],
+		now: 2000,
+		leftMs: () => null,
+		get pending() {
+			return state.pending;
+		},
+		send: () => Promise.resolve(state.answer),
+		dismiss: (id) => {
+			state.pending = state.pending.filter(({ command }) => command.id !== id);
+		},
+		typing: () => {},
+		...over
+	};
+	const phone = createPhone({
+		live,
+		ownIds: [],
+		code: 'HAFENTRS',
+		spokenCode: 'HAFE NTRS',
+		languages: [],
+		limits: { contribution: 500, summaryPoint: 2000, summaryPoints: 3, essence: 500, essences: 3 },
+		count: (text) => text.length,
+		graceMs: 60_000,
+		lang: () => 'de',
+		formId: () => 'form',
+		panel: () => null,
+		open: () => {},
+		close: () => {},
+		createDraft: () => {
+			let text = $state('');
+			return {
+				get text() {
+					return text;
+				},
+				set text(value: string) {
+					text = value;
+				},
+				clear: () => (text = '')
+			};
+		}
+	});
+	return { phone, state, rows };
+}
+
+describe('what a phone knows of itself', () => {
+	test('a text that waited when the page was made stays its own once it is stored', () => {
+		const { phone, state, rows } = fake({ contribution: [] });
+		const payload = { contributionId: 'k1', stepId: 'r1', kind: 'idea', text: 'x', lang: 'de' };
+		state.pending = [
+			{
+				state: 'waiting',
+				command: {
+					id: 'c1',
+					type: 'contribution.post',
+					typedAt: 0,
+					payload
+				} as PendingCommand['command']
+			}
+		];
+		expect(phone.mine.map(({ status }) => status)).toEqual(['waiting']);
+		state.pending = [];
+		rows.contribution?.push({ id: 'k1', tableId: 't1', round: 1, text: 'x', agrees: 0 });
+		expect(phone.mine.map(({ id, status }) => [id, status])).toEqual([['k1', 'saved']]);
+	});
+
+	test('writes for the table when it is the host, or when there is none', () => {
+		const guest = (taken: boolean) =>
+			fake({ seat: [{ id: 't1.0', tableId: 't1', index: 0, taken }] }).phone;
+		expect(guest(true).isWriter).toBe(false);
+		expect(guest(false).isWriter).toBe(true);
+	});
+
+	test('a refused tap is told until it has been seen', async () => {
+		const { phone, state } = fake({});
+		state.answer = { ok: false, code: 'seat_taken' };
+		phone.takeHostSeat();
+		await Promise.resolve();
+		await Promise.resolve();
+		const [notice] = phone.notices;
+		expect(notice?.refusal.code).toBe('seat_taken');
+		phone.dismiss(notice?.commandId ?? '');
+		expect(phone.notices).toEqual([]);
+	});
+});
+
+describe('half-written text', () => {
+	const steps = [round('r1', 0), round('r2', 1, { state: 'running', endedAt: null })];
+
+	test('is offered after its round has ended, and can be sent for it within the grace', () => {
+		const { phone } = fake({}, { steps, step: steps[1] ?? null });
+		expect(phone.leftovers).toEqual([]);
+		phone.draft(postKey('r1')).text = 'half';
+		expect(phone.leftovers.map(({ step, draft }) => [step.id, draft.text])).toEqual([
+			['r1', 'half']
+		]);
+		expect(phone.leftovers.map(({ step }) => phone.canStillSend(step))).toEqual([true]);
+	});
+
+	test('cannot be sent for its round when that is long over or the event is closed', () => {
+		const late = fake({}, { steps, now: 100_000 }).phone;
+		const workshop = { state: 'closed', languages: ['de'] } as unknown as SeenOf['workshop'];
+		const closed = fake({}, { steps, workshop }).phone;
+		const [first] = steps;
+		expect(first && [late.canStillSend(first), closed.canStillSend(first)]).toEqual([false, false]);
+	});
+});

@@ -1,0 +1,23 @@
+/** mulberry32: small, and good enough to choose by. */
+export class Random {
+	#state: number;
+	constructor(seed: number) {
+		this.#state = seed >>> 0;
+	}
+	next(): number {
+		this.#state = (this.#state + 0x6d2b79f5) >>> 0;
+		let t = this.#state;
+		t = Math.imul(t ^ (t >>> 15), t | 1);
+		t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+		return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+	}
+	below(limit: number): number {
+		return Math.floor(this.next() * limit);
+	}
+	chance(probability: number): boolean {
+		return this.next() < probability;
+	}
+	pick<T>(list: readonly T[]): T | undefined {
+		return list[this.below(list.length)];
+	}
+}
