@@ -111,7 +111,7 @@ async function rehearse(options: Options, files: StatementFile[]): Promise<Verdi
 		hall = await fillHall({
 			url: desk.visitor.origin,
 			code: desk.workshop?.code ?? '',
-			languages: LANGUAGES,
+			languages: desk.workshop?.languages ?? [],
 			phones: options.phones,
 			meter
 		});

@@ -10,7 +10,7 @@ const SETTLE_TIMEOUT_MS = 60_000;
 export interface HallOptions {
 	url: string;
 	code: string;
-	/** Language of each phone, in turn. */
+	/** Of the workshop; each phone chooses one, in turn. */
 	languages: readonly string[];
 	phones: number;
 	meter: Meter;
@@ -26,8 +26,14 @@ export async function fillHall(options: HallOptions): Promise<Hall> {
 			phones.push(await joinByPhone({ url, code, lang, meter }));
 		}
 	};
-	await Promise.all(Array.from({ length: AT_THE_DOOR }, enter));
-	return new Hall(phones);
+	const hall = new Hall(phones);
+	const queues = await Promise.allSettled(Array.from({ length: AT_THE_DOOR }, enter));
+	const failed = queues.find(({ status }) => status === 'rejected');
+	if (failed?.status === 'rejected') {
+		hall.close();
+		throw failed.reason;
+	}
+	return hall;
 }
 
 export class Hall {

@@ -33,10 +33,16 @@ export async function joinByPhone({ url, code, lang, meter }: PhoneOptions): Pro
 	if (page.status !== 200 || !id)
 		throw new Error(`The join page answered ${page.status} without its form`);
 	const answer = await visitor.submit(`/w/${code}?/join`, { id, people: '1', table: '' });
-	if (answer.status !== 200) throw new Error(`Joining was answered with ${answer.status}`);
+	if (answer.status !== 200)
+		throw new Error(`Joining was refused (${answer.status}): no free seat, or the doors are shut`);
 	const phone = new Phone(visitor, code, meter);
-	await phone.connect();
-	await phone.until(() => phone.tableId !== null);
+	try {
+		await phone.connect();
+		await phone.until(() => phone.tableId !== null);
+	} catch (error) {
+		phone.close();
+		throw error;
+	}
 	return phone;
 }
 

@@ -23,6 +23,8 @@ export class PhonePage {
 		const field = this.page.getByRole('textbox', { name: this.t('code.ask') });
 		await field.fill(` ${spokenCode(code).toLowerCase()} `);
 		await this.button('code.go').tap();
+		// Where the code leads, or back with what was typed; the page before it has links of its own.
+		await expect(this.page).toHaveURL(/\/w\/|code=/);
 	}
 
 	/** From the language to the own place. */
@@ -31,7 +33,7 @@ export class PhonePage {
 		await this.page.getByRole('link', { name: language }).tap();
 		if (table !== undefined) {
 			await this.page.getByText(this.t('join.more')).tap();
-			await this.page.getByLabel(this.t('join.table')).fill(String(table));
+			await this.page.getByLabel(this.t('join.table')).selectOption(String(table));
 		}
 		await this.button('join.go').tap();
 		await expect(this.heading).toHaveText(this.t('seat.title'));

@@ -17,7 +17,8 @@ export interface Part {
 
 export function partsOf(sentence: string): Part[] {
 	return sentence
-		.split(/[\u0002\u0003]/)
+		.replaceAll(END, BEGIN)
+		.split(BEGIN)
 		.map((text, index) => ({ text, isStrong: index % 2 === 1 }))
 		.filter(({ text }) => text !== '');
 }

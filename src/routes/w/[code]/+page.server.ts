@@ -10,7 +10,7 @@ import type { CommandType, Outcome, Payloads, Refusal } from '#lib/domain/comman
 import { LIMITS } from '#lib/domain/limits.ts';
 import type { Id } from '#lib/domain/rows.ts';
 import type { State } from '#lib/domain/state.ts';
-import { tableOfParticipant } from '#lib/domain/rotation.ts';
+import { tableOfParticipant, tablesInOrder } from '#lib/domain/rotation.ts';
 import { parseCommand } from '#lib/protocol/commands.ts';
 import { enter, join, leave } from '#lib/server/entrance.ts';
 import { speech } from '#lib/text/languages.ts';
@@ -36,7 +36,8 @@ export const load: PageServerLoad = async (event) => {
 	};
 	if (!me) {
 		const { city, venue, state: doors } = workshop;
-		return { ...page, joined: null, guest: { city, venue, doors, isChosen } };
+		const tables = tablesInOrder(state).map((table) => table.number);
+		return { ...page, joined: null, guest: { city, venue, doors, isChosen, tables } };
 	}
 
 	const actor = { role: 'participant', id: me } as const;
