@@ -9,7 +9,6 @@ export const de = {
 			'code.title': 'Mitmachen',
 			'code.ask': 'Wie lautet der Code?',
 			'code.help': 'Der Code steht auf der Leinwand und auf Ihrem Tisch. Er hat 8 Zeichen.',
-			'code.label': 'Code',
 			'code.go': 'Weiter',
 			'code.unknown':
 				'Diesen Code kennen wir nicht. Bitte schauen Sie noch einmal auf die Leinwand.',
@@ -17,7 +16,6 @@ export const de = {
 			'language.choose': 'Ihre Sprache',
 			'language.away': 'Die Sprache können Sie ändern, sobald wieder Netz da ist.',
 			'language.title': 'Sprache',
-			'join.welcome': 'Willkommen',
 			'join.privacy': 'Was mit Ihren Worten passiert',
 			'join.go': 'Mitmachen',
 			'join.more': 'Mehr Angaben',
