@@ -2,17 +2,14 @@
  * `auftakt start`: the server, and on the terminal what the person who started it needs next: where it
  * can be reached, a QR code for the first phone, and the link that makes them the owner.
  */
-import { networkInterfaces } from 'node:os';
 import QRCode from 'qrcode';
+import { lanAddresses } from '#lib/server/addresses.ts';
 import { ConfigError, EXIT_CONFIG, loadDotEnv, readConfig } from '#lib/server/config.ts';
 import type { Config } from '#lib/server/config.ts';
 import { endWithSignals, start } from '../server.js';
 
 type Running = Awaited<ReturnType<typeof start>>;
 
-/** Interfaces of containers and virtual machines: no phone in the hall gets there. */
-const VIRTUAL = /^(docker|br-|veth|virbr|vmnet|vboxnet|tun|tap|utun|wg)/;
-const EVERYWHERE = new Set(['0.0.0.0', '::']);
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
 const PLAIN_REASONS: Record<string, string> = {
@@ -64,18 +61,6 @@ export async function greet(running: Running, title = 'Auftakt is running.'): Pr
 		console.log(`  ${ownerLink}`);
 	}
 	console.log('\n  Ctrl+C stops it.\n');
-}
-
-function lanAddresses(host: string): string[] {
-	if (LOOPBACK.has(host)) return [];
-	if (!EVERYWHERE.has(host)) return [host];
-	return Object.entries(networkInterfaces())
-		.sort(([a], [b]) => Number(VIRTUAL.test(a)) - Number(VIRTUAL.test(b)))
-		.flatMap(([, addresses = []]) => addresses)
-		.filter(({ family, internal, address }) => {
-			return family === 'IPv4' && !internal && !address.startsWith('169.254.');
-		})
-		.map(({ address }) => address);
 }
 
 const shown = (host: string) => (host.includes(':') ? `[${host}]` : host);

@@ -49,6 +49,8 @@ export interface HallHint {
 	people: number;
 	/** Devices connected now. */
 	online: number;
+	/** All contributions of the evening that were not taken back. */
+	contributions: number;
 	tables: Record<
 		Id,
 		{

@@ -314,6 +314,7 @@ export const de = {
 			'close.title': 'Danke, dass Sie da waren.',
 			'close.people': { one: 'Mensch', other: 'Menschen' },
 			'close.tables': { one: 'Tisch', other: 'Tische' },
+			'close.contributions': { one: 'Beitrag', other: 'Beiträge' },
 			'close.sentences': { one: 'Kernsatz', other: 'Kernsätze' },
 			'close.clusters': { one: 'Thema', other: 'Themen' },
 			'close.next.title': 'Wie es weitergeht',

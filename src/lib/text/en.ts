@@ -303,6 +303,7 @@ export const en: Language = {
 			'close.title': 'Thank you for being here.',
 			'close.people': { one: 'person', other: 'people' },
 			'close.tables': { one: 'table', other: 'tables' },
+			'close.contributions': { one: 'contribution', other: 'contributions' },
 			'close.sentences': { one: 'key sentence', other: 'key sentences' },
 			'close.clusters': { one: 'theme', other: 'themes' },
 			'close.next.title': 'What happens next',

@@ -24,6 +24,7 @@ export class Hall {
 	readonly #writingUntil = new Map<Id, number>();
 	/** By round and table. */
 	readonly #posts = new Map<string, Posts>();
+	#contributions = 0;
 
 	constructor(getState: () => State) {
 		this.#getState = getState;
@@ -82,7 +83,12 @@ export class Hall {
 			const table = tables[tableId];
 			if (table && essence !== 'withdrawn') table.essences += 1;
 		}
-		return { people: this.#seat(state, tables), online: this.#online.size, tables };
+		return {
+			people: this.#seat(state, tables),
+			online: this.#online.size,
+			contributions: this.#contributions,
+			tables
+		};
 	}
 
 	/** Fills in who sits where; answers how many people that are. */
@@ -110,6 +116,7 @@ export class Hall {
 		const key = `${round}.${tableId}`;
 		const posts = this.#posts.get(key) ?? { count: 0, lastAt: null };
 		posts.count += by;
+		this.#contributions += by;
 		if (posts.count === 0) posts.lastAt = null;
 		else if (by > 0) posts.lastAt = Math.max(posts.lastAt ?? 0, postedAt);
 		this.#posts.set(key, posts);

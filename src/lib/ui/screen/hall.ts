@@ -11,6 +11,7 @@ export interface TableHint {
 
 export interface HallNow {
 	people: number;
+	contributions: number;
 	tables: Record<Id, TableHint>;
 }
 
