@@ -46,7 +46,6 @@ test('phone, console and projector, step by step', async ({ hall, workshop }) =>
 	await moves.advance();
 	await moves.advance();
 	await desk.expectAt(STEPS.round(1));
-	await phone.goToTable();
 	await phone.post('Mehr Bänke am Hafen.');
 	await desk.release('R1-T01-001');
 	await phone.field.fill('Ein Anfang');

@@ -37,7 +37,6 @@ test('a citizen joins and writes by keyboard', async ({ hall, workshop }) => {
 
 	await workshop.desk.advance();
 	await workshop.desk.advance();
-	await press(page.getByRole('link', { name: phone.t('seat.here') }));
 	await tabTo(page, phone.field);
 	await page.keyboard.type(IDEA);
 	await press(phone.button('compose.send'));
