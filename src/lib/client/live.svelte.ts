@@ -133,13 +133,17 @@ class LiveWorkshop implements Live {
 	}
 	get seat() {
 		// Everybody at a table sees whether its host's seat is taken; only the own seat comes with `one`.
-		void this.#versions.seat;
-		return this.#me ? (this.#mirror.rowsOf(`one:${this.#me}`, 'seat')[0] ?? null) : null;
+		return this.own('seat')[0] ?? null;
 	}
 
 	rows<K extends Kind>(kind: K): SeenOf[K][] {
 		void this.#versions[kind];
 		return [...this.#mirror.rows(kind).values()];
+	}
+
+	own<K extends Kind>(kind: K): SeenOf[K][] {
+		void this.#versions[kind];
+		return this.#me ? this.#mirror.rowsOf(`one:${this.#me}`, kind) : [];
 	}
 
 	get<K extends Kind>(kind: K, id: Id | null | undefined): SeenOf[K] | undefined {

@@ -37,6 +37,8 @@ export interface Live {
 
 	/** All rows of a kind that this device may see, in order of arrival. Reactive. */
 	rows<K extends Kind>(kind: K): SeenOf[K][];
+	/** Those that concern this device itself: its own contributions, seat, votes. Reactive. */
+	own<K extends Kind>(kind: K): SeenOf[K][];
 	get<K extends Kind>(kind: K, id: Id | null | undefined): SeenOf[K] | undefined;
 
 	readonly workshop: SeenOf['workshop'];

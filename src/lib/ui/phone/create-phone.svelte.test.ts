@@ -30,6 +30,7 @@ function fake(given: Rows, over: Partial<PhoneLive> = {}) {
 		connection: 'live',
 		volatile: false,
 		rows: (kind) => [...all(kind)],
+		own: (kind) => [...all(kind)],
 		get: (kind, id) => all(kind).find((row) => row.id === id),
 		me: 'me',
 		workshop: { state: 'open', languages: ['de'], frozenAt: null } as unknown as SeenOf['workshop'],
@@ -52,7 +53,6 @@ function fake(given: Rows, over: Partial<PhoneLive> = {}) {
 	};
 	const phone = createPhone({
 		live,
-		ownIds: [],
 		code: 'HAFENTRS',
 		spokenCode: 'HAFE NTRS',
 		languages: [],

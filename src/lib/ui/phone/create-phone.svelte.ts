@@ -21,8 +21,6 @@ import type {
 
 export interface PhoneOptions {
 	live: PhoneLive;
-	/** Contributions of this device that came with the page; rows do not say whose they are. */
-	ownIds: readonly Id[];
 	code: string;
 	spokenCode: string;
 	languages: OfferedLanguage[];
@@ -41,9 +39,6 @@ export interface PhoneOptions {
 
 export function createPhone(options: PhoneOptions): Phone {
 	const { live, code, limits } = options;
-	// Not reactive: it only ever grows together with the rows and commands that are.
-	// eslint-disable-next-line svelte/prefer-svelte-reactivity
-	const ownIds = new Set<Id>(options.ownIds);
 	// Not reactive: a draft's text is, which drafts were asked for is nobody's business.
 	// eslint-disable-next-line svelte/prefer-svelte-reactivity
 	const drafts = new Map<string, Draft>();
@@ -61,11 +56,9 @@ export function createPhone(options: PhoneOptions): Phone {
 			1
 		)
 	);
-	const ideas = $derived.by(() => {
-		// Texts of an earlier page may still wait; once confirmed they must stay known as own.
-		for (const { command } of live.pending)
-			if (command.type === 'contribution.post') ownIds.add(command.payload.contributionId);
-		return mergeIdeas({
+	const ownIds = $derived(new Set(live.own('contribution').map(({ id }) => id)));
+	const ideas = $derived(
+		mergeIdeas({
 			contributions: live.rows('contribution'),
 			agreements: live.rows('agreement'),
 			pending: live.pending,
@@ -73,8 +66,8 @@ export function createPhone(options: PhoneOptions): Phone {
 			isOwn: (id) => ownIds.has(id),
 			stepId: step?.kind === 'round' ? step.id : null,
 			tableId: table?.id ?? null
-		});
-	});
+		})
+	);
 	const isHost = $derived(live.seat?.index === 0);
 	const hasHost = $derived(
 		isHost || live.rows('seat').some((it) => it.tableId === table?.id && it.index === 0 && it.taken)

@@ -13,6 +13,8 @@ export interface PhoneLive {
 	readonly connection: Connection;
 	readonly volatile: boolean;
 	rows<K extends Kind>(kind: K): SeenOf[K][];
+	/** Those that concern this device itself. */
+	own<K extends Kind>(kind: K): SeenOf[K][];
 	get<K extends Kind>(kind: K, id: Id | null | undefined): SeenOf[K] | undefined;
 	readonly me: Id | null;
 	readonly workshop: SeenOf['workshop'];
