@@ -349,7 +349,6 @@ export const de = {
 			'now.people': { one: '{n} Mensch ist da', other: '{n} Menschen sind da' },
 			'now.paused': 'angehalten',
 			'now.over': 'über der Zeit',
-			'clock.left': 'Noch {time}',
 			'clock.minus': '−1, eine Minute weniger',
 			'clock.plus': '+1 min, eine Minute mehr',
 			'clock.pause': 'Zeit anhalten',
@@ -490,6 +489,7 @@ export const de = {
 				other: 'Alle {n} Beiträge von Tisch {table} zeigen'
 			},
 			'release.more': { one: '{n} weiteren zeigen', other: '{n} weitere zeigen' },
+			'release.none_here': 'Von Tisch {table} ist hier nichts.',
 			'release.none.waiting': 'Nichts wartet auf Freigabe.',
 			'release.none.waiting_early': 'Hier erscheinen Beiträge, sobald geschrieben wird.',
 			'release.none.released': 'Noch kein Beitrag ist für alle sichtbar.',
@@ -513,7 +513,6 @@ export const de = {
 			'edit.title': '{step} ändern',
 			'edit.minutes': 'Minuten',
 			'edit.minutes_running': 'Der Schritt läuft schon. Die Zeit ändern Sie mit −1 und +1.',
-			'edit.question': 'Frage',
 			'edit.question_in': 'Frage ({language})',
 			'edit.mode': 'Wer bekommt welche Frage?',
 			'edit.per_round': 'Alle Tische die gleiche',

@@ -337,7 +337,6 @@ export const en: Language = {
 			'now.people': { one: '{n} person is here', other: '{n} people are here' },
 			'now.paused': 'on hold',
 			'now.over': 'over time',
-			'clock.left': '{time} left',
 			'clock.minus': '−1, one minute less',
 			'clock.plus': '+1 min, one minute more',
 			'clock.pause': 'Hold the time',
@@ -475,6 +474,7 @@ export const en: Language = {
 				other: 'Show all {n} contributions of table {table}'
 			},
 			'release.more': { one: 'Show {n} more', other: 'Show {n} more' },
+			'release.none_here': 'There is nothing from table {table} here.',
 			'release.none.waiting': 'Nothing is waiting for release.',
 			'release.none.waiting_early': 'Contributions appear here as soon as people write.',
 			'release.none.released': 'No contribution is visible to all yet.',
@@ -498,7 +498,6 @@ export const en: Language = {
 			'edit.title': 'Change {step}',
 			'edit.minutes': 'Minutes',
 			'edit.minutes_running': 'The step is running. Change its time with −1 and +1.',
-			'edit.question': 'Question',
 			'edit.question_in': 'Question ({language})',
 			'edit.mode': 'Who gets which question?',
 			'edit.per_round': 'The same for all tables',

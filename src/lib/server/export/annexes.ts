@@ -168,9 +168,9 @@ function contributions(data: Published, wording: Wording): Block[] {
 			caption: t('annex.contributions.caption', { round, table }),
 			columns: [
 				{ title: t('annex.column.id'), share: 15 },
-				{ title: t('annex.column.text'), share: 40 },
+				{ title: t('annex.column.text'), share: 38 },
 				{ title: t('annex.column.kind'), share: 12 },
-				{ title: t('annex.column.agreements'), share: 14 },
+				{ title: t('annex.column.agreements'), share: 16 },
 				{ title: t('annex.column.fate'), share: 19 }
 			],
 			rows: items.map((item) => [

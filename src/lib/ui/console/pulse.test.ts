@@ -17,8 +17,12 @@ const hint = (rest: Partial<TableHint> = {}): TableHint => ({
 });
 
 const round = { kind: 'round', state: 'running', startedAt: NOW - min(10) } as const;
-const word = (h: TableHint, step: Parameters<typeof pulse>[1] = round, frozen = false) =>
-	pulse(h, step, NOW, frozen, 6);
+const word = (
+	h: TableHint,
+	step: Parameters<typeof pulse>[1] = round,
+	frozen = false,
+	withHosts = true
+) => pulse(h, step, NOW, frozen, 6, withHosts);
 
 describe('the word of a table', () => {
 	it('says first that nobody is there or can be reached', () => {
@@ -38,6 +42,10 @@ describe('the word of a table', () => {
 		expect(
 			word(hint({ hasHost: false }), { kind: 'vote', state: 'running', startedAt: NOW }).word
 		).toBe('pulse.here');
+	});
+
+	it('does not miss a host in an evening without hosts', () => {
+		expect(word(hint({ hasHost: false }), round, false, false).word).toBe('pulse.ago');
 	});
 
 	it('counts free seats until the first round', () => {

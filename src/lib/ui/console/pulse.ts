@@ -36,7 +36,9 @@ export function pulse(
 	now: number,
 	/** Writing is on hold: silence is what was asked for. */
 	frozen: boolean,
-	seats: number
+	seats: number,
+	/** Some table has a host: then a table without one is worth a look. */
+	withHosts: boolean
 ): Pulse {
 	if (hint.seated === 0) return { word: 'pulse.empty', tone: 'off' };
 	if (hint.online === 0) return { word: 'pulse.offline', tone: 'off' };
@@ -56,7 +58,7 @@ export function pulse(
 	const silent = silentMinutes(hint, step, now);
 	if (silent >= SILENT_AFTER_MIN && !frozen)
 		return { word: 'pulse.silent', n: silent, tone: 'look' };
-	if (!hint.hasHost && (works || !step || step.kind === 'welcome'))
+	if (!hint.hasHost && withHosts && (works || !step || step.kind === 'welcome'))
 		return { word: 'pulse.no_host', tone: works ? 'look' : 'quiet' };
 
 	if (!step || step.kind === 'welcome') {

@@ -12,9 +12,11 @@ import type { Toast } from '#lib/ui/console/Toasts.svelte';
 
 /** A second press this soon after a move is a bounce, not a wish. */
 const BOUNCE_MS = 700;
+/** Nobody has read a step that began this recently: the press was meant for the one before it. */
+const UNREAD_MS = 1000;
 const TOAST_MS = 6000;
 const UNDO_TOAST_MS = 10_000;
-const MAX_TOASTS = 3;
+const MAX_TOASTS = 2;
 /** Items in one command: well below what the server's socket takes in one packet. */
 export const CHUNK = 500;
 
@@ -56,7 +58,11 @@ export class Desk {
 	async next(): Promise<void> {
 		const { workshop, steps, step } = this.#live;
 		const next = steps[step ? steps.indexOf(step) + 1 : 0];
-		if (workshop.state !== 'open' || !next) return;
+		if (workshop.state !== 'open' || !next || this.#isBounce) return;
+		if (step?.startedAt && this.#live.now - step.startedAt < UNREAD_MS) {
+			this.say('refusal', this.#refusal('refusal.already_moved_on'));
+			return;
+		}
 		const from = workshop.stepId;
 		await this.#move(async () => {
 			if (!(await this.send('step.advance', { from }))) return;
@@ -87,8 +93,12 @@ export class Desk {
 		});
 	}
 
+	get #isBounce(): boolean {
+		return this.moving || Date.now() - this.#movedAt < BOUNCE_MS;
+	}
+
 	async #move(move: () => Promise<void>): Promise<void> {
-		if (this.moving || Date.now() - this.#movedAt < BOUNCE_MS) return;
+		if (this.#isBounce) return;
 		this.moving = true;
 		try {
 			await move();
@@ -126,16 +136,15 @@ export class Desk {
 	}
 
 	async open(rehearsal: boolean): Promise<void> {
-		if (await this.send('workshop.open', { rehearsal }))
-			this.say('workshop', this.#t('said.opened'));
+		if (await this.send('workshop.open', { rehearsal })) this.say('move', this.#t('said.opened'));
 	}
 
 	async close(): Promise<void> {
-		if (await this.send('workshop.close', {})) this.say('workshop', this.#t('said.closed'));
+		if (await this.send('workshop.close', {})) this.say('move', this.#t('said.closed'));
 	}
 
 	async wipe(): Promise<void> {
-		if (await this.send('workshop.reset', {})) this.say('workshop', this.#t('said.wiped'));
+		if (await this.send('workshop.reset', {})) this.say('move', this.#t('said.wiped'));
 	}
 
 	async edit(edit: Payloads['step.edit']): Promise<void> {

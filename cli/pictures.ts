@@ -1,0 +1,281 @@
+/**
+ * `auftakt pictures`: photographs every screen through a staged evening, in German and in English, for the
+ * README and for whoever changes how something looks. Made afresh each time, so that they cannot grow old.
+ */
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Page } from '@playwright/test';
+import { createTranslate } from '#lib/text/text.ts';
+import { speech } from '#lib/text/languages.ts';
+import { Camera, PICTURE_LANGUAGES, type Surface } from './pictures/camera.ts';
+import { ACCOUNT, Stage } from './pictures/stage.ts';
+import { ESSENCES, GROUPS, ON_THE_TABLE } from './pictures/words.ts';
+
+const EXIT_USAGE = 64;
+const FOLDER = 'docs/pictures';
+/** Evenings are in the evening, whenever the pictures are made. */
+const HOUR_IN_THE_HALL = 19;
+const GUEST_TABLE = 3;
+const HOST_TABLE = 5;
+
+export async function run(args: string[]): Promise<number> {
+	let values;
+	try {
+		({ values } = parseArgs({
+			args,
+			options: {
+				only: { type: 'string', default: '' },
+				out: { type: 'string', default: FOLDER }
+			}
+		}));
+	} catch (error) {
+		console.error(error instanceof Error ? error.message : error);
+		console.error('Usage: npm run pictures -- [--only phone] [--out docs/pictures]');
+		return EXIT_USAGE;
+	}
+	const offsetMinutes = hoursUntil(HOUR_IN_THE_HALL) * 60;
+	const stage = await Stage.open(offsetMinutes);
+	let camera: Camera | undefined;
+	try {
+		const { out: folder, only } = values;
+		camera = await Camera.open({ folder, baseURL: stage.server.url, offsetMinutes, only });
+		await new Shoot(stage, camera).all();
+		console.log(`${camera.taken.length} pictures, ${sizeOf(folder)} MB in ${folder}`);
+		return 0;
+	} finally {
+		await camera?.close();
+		await stage.close();
+	}
+}
+
+/** The evening again, this time with a photographer in it. */
+class Shoot {
+	readonly #stage: Stage;
+	readonly #camera: Camera;
+	readonly #phone = createTranslate<'citizen'>(speech('de', 'citizen'));
+	readonly #console = createTranslate<'console'>(speech('de', 'console'));
+
+	constructor(stage: Stage, camera: Camera) {
+		this.#stage = stage;
+		this.#camera = camera;
+	}
+
+	async all(): Promise<void> {
+		const stage = this.#stage;
+		const { links } = stage;
+		const office = await this.#camera.device('office');
+		await this.#signIn(office);
+		await this.#both(office, 'office', 'edit', links.office);
+		const desk = await this.#camera.device('console');
+		await desk.goto(links.console);
+		await this.#both(desk, 'console', 'draft', desk.url());
+
+		await stage.openDoors();
+		await this.#joining();
+		const guest = await this.#join(GUEST_TABLE);
+		const host = await this.#join(HOST_TABLE);
+		await host.getByRole('button', { name: this.#phone('host.take') }).tap();
+		await host.getByText(this.#phone('seat.host')).waitFor();
+		await stage.fill();
+		const screen = await this.#camera.device('projector');
+		await screen.goto(links.screen);
+		await this.#both(guest, 'phone', 'seat', links.join);
+		await this.#both(screen, 'projector', 'doors', screen.url());
+
+		await stage.goTo('round', 1);
+		await stage.write(1);
+		await stage.atMinutesLeft(17);
+		await this.#both(screen, 'projector', 'question', screen.url(), () => stage.letSomeType());
+
+		await stage.goTo('change', 2);
+		const tableId = await this.#tableOf(guest);
+		await stage.handOver(1, tableId);
+		await stage.arrive(0.7);
+		await this.#both(screen, 'projector', 'change', screen.url());
+		await this.#both(guest, 'phone', 'go', links.join);
+		await guest.goto(`${links.join}?lang=de`);
+		await guest.getByRole('button', { name: this.#phone('go.here') }).tap();
+		await guest.getByText(this.#phone('change.arrived')).waitFor();
+		await stage.arrive(1);
+
+		await stage.goTo('round', 2);
+		await stage.write(2, tableId);
+		await this.#say(guest, ON_THE_TABLE.own.text);
+		await stage.layTable(tableId);
+		await stage.atMinutesLeft(12);
+		await this.#both(guest, 'phone', 'round', links.join);
+		await this.#both(desk, 'console', 'round', desk.url(), () => stage.letSomeType());
+		await this.#releasing(desk, screen);
+
+		await stage.goTo('round', 3);
+		await stage.write(3);
+		await stage.goTo('essence');
+		const hostTable = await this.#tableOf(host);
+		await stage.writeEssences(hostTable);
+		await this.#giveEssence(host);
+		await this.#both(host, 'phone', 'essence', links.join);
+
+		await stage.goTo('harvest');
+		await stage.group();
+		await this.#both(screen, 'projector', 'harvest', screen.url());
+		await this.#both(desk, 'console', 'harvest', desk.url(), () => this.#select(desk));
+
+		await stage.goTo('vote');
+		await guest.goto(`${links.join}?lang=de`);
+		for (const group of [GROUPS[0], GROUPS[0], GROUPS[2]])
+			await guest
+				.getByRole('group', { name: group })
+				.getByRole('button', { name: this.#phone('vote.more') })
+				.tap();
+		await guest.getByText(this.#phone('idea.saved')).waitFor();
+		await stage.vote(0.75);
+		await this.#both(guest, 'phone', 'vote', links.join);
+		await this.#both(screen, 'projector', 'vote', screen.url());
+		await this.#both(desk, 'console', 'vote', desk.url());
+		await stage.endVote();
+		await this.#both(guest, 'phone', 'result', links.join);
+		await this.#both(screen, 'projector', 'result', screen.url());
+
+		await stage.goTo('close');
+		await stage.desk.must('workshop.close', {});
+		await this.#both(guest, 'phone', 'close', links.join);
+		await this.#both(screen, 'projector', 'thanks', screen.url());
+
+		await stage.writeGuidelines();
+		await this.#both(office, 'office', 'list', '/office');
+		await this.#both(office, 'office', 'guidelines', `${links.office}/guidelines`);
+		await this.#both(office, 'office', 'export', `${links.office}/export`);
+	}
+
+	/** The same page in each language, in the state that `arrange` brings it to. */
+	async #both(
+		page: Page,
+		surface: Surface,
+		state: string,
+		address: string,
+		arrange: () => Promise<void> = () => Promise.resolve()
+	): Promise<void> {
+		for (const lang of PICTURE_LANGUAGES) {
+			if (surface === 'office') await this.#speak(page, lang, address);
+			else await page.goto(inLanguage(address, lang));
+			await page.waitForFunction(() => document.readyState === 'complete');
+			await arrange();
+			await this.#camera.shoot(page, surface, state, lang);
+		}
+	}
+
+	async #speak(page: Page, lang: string, address: string): Promise<void> {
+		const { url } = this.#stage.server;
+		await page.context().addCookies([{ name: 'auftakt-lang', value: lang, url }]);
+		await page.goto(address);
+	}
+
+	async #joining(): Promise<void> {
+		for (const lang of PICTURE_LANGUAGES) {
+			const page = await this.#camera.device('phone', lang);
+			await page.goto(this.#stage.links.join);
+			await this.#camera.shoot(page, 'phone', 'join-language', lang);
+			await page.goto(inLanguage(this.#stage.links.join, lang));
+			await this.#camera.shoot(page, 'phone', 'join-privacy', lang);
+			await page.context().close();
+		}
+	}
+
+	async #join(table: number): Promise<Page> {
+		const t = this.#phone;
+		const page = await this.#camera.device('phone');
+		await page.goto(`${this.#stage.links.join}?lang=de`);
+		await page.getByText(t('join.more')).tap();
+		await page.getByLabel(t('join.table')).selectOption(String(table));
+		await page.getByRole('button', { name: t('join.go') }).tap();
+		await page.getByText(t('seat.title')).waitFor();
+		return page;
+	}
+
+	async #say(page: Page, text: string): Promise<void> {
+		await page.goto(`${this.#stage.links.join}?lang=de`);
+		await page.getByRole('textbox', { name: this.#phone('compose.label') }).fill(text);
+		await page.getByRole('button', { name: this.#phone('compose.send') }).tap();
+		await page.getByText(this.#phone('idea.saved')).waitFor();
+	}
+
+	async #giveEssence(page: Page): Promise<void> {
+		const t = this.#phone;
+		await page.goto(`${this.#stage.links.join}?lang=de`);
+		await page.getByLabel(t('essence.number', { n: 1 })).fill(ESSENCES[3]?.text ?? '');
+		await page
+			.getByRole('button', { name: t('essence.send') })
+			.first()
+			.tap();
+		await page.getByText(t('idea.saved')).waitFor();
+		await page
+			.getByLabel(t('essence.number', { n: 2 }))
+			.fill('Uns ist wichtig, dass jede Straße ein Fest hat, weil');
+	}
+
+	/** The queue of the console, and what one press of it does to the hall. */
+	async #releasing(desk: Page, screen: Page): Promise<void> {
+		const t = this.#console;
+		await this.#stage.release();
+		await desk.goto(inLanguage(desk.url(), 'de'));
+		await desk.getByRole('button', { name: t('release.released'), exact: true }).click();
+		await desk
+			.getByRole('button', { name: t('release.on_screen'), exact: true })
+			.first()
+			.click();
+		await desk.getByRole('button', { name: t('release.is_on_screen') }).waitFor();
+		await this.#both(screen, 'projector', 'quote', screen.url());
+		await this.#both(desk, 'console', 'release', desk.url(), async () => {
+			const lists = desk.getByRole('button', { pressed: false });
+			await lists.filter({ hasText: /^(Gezeigt|Shown)$/ }).click();
+		});
+		await this.#stage.desk.must('screen.show', { screen: { mode: 'auto' } });
+	}
+
+	/** Two texts of the inbox, ready to be put somewhere. */
+	async #select(desk: Page): Promise<void> {
+		await desk.getByRole('combobox').first().selectOption('everything');
+		for (const index of [1, 3]) await desk.getByRole('checkbox').nth(index).click();
+	}
+
+	/** Where that phone sits now. */
+	async #tableOf(page: Page): Promise<string> {
+		await page.goto(`${this.#stage.links.join}?show=seat&lang=de`);
+		const place = await page
+			.getByText(/^Tisch \d+$/)
+			.last()
+			.innerText();
+		const number = Number(place.replace(/\D/g, ''));
+		return this.#stage.desk.tables.find((table) => table.number === number)?.id ?? '';
+	}
+
+	async #signIn(page: Page): Promise<void> {
+		const t = createTranslate<'office'>(speech('de', 'office'));
+		await page.goto('/office/sign-in');
+		await page.getByLabel(t('account.email')).fill(ACCOUNT.email);
+		await page.getByLabel(t('account.password')).fill(ACCOUNT.password);
+		await page.getByRole('button', { name: t('sign_in'), exact: true }).click();
+		await page.waitForURL(/\/office$/);
+	}
+}
+
+function inLanguage(address: string, lang: string): string {
+	const url = new URL(address);
+	url.searchParams.set('lang', lang);
+	return url.href;
+}
+
+/** Whole hours from UTC to the zone where it is that hour now. */
+function hoursUntil(hour: number): number {
+	const hours = hour - new Date().getUTCHours();
+	return hours > 14 ? hours - 24 : hours;
+}
+
+function sizeOf(folder: string): string {
+	const bytes = readdirSync(folder).reduce(
+		(sum, name) => sum + statSync(join(folder, name)).size,
+		0
+	);
+	return (bytes / 1024 / 1024).toFixed(1);
+}

@@ -1,0 +1,77 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Live } from '#lib/client/types.ts';
+import type { Outcome } from '#lib/domain/commands.ts';
+import { Desk } from './desk.svelte.ts';
+
+const NOW = 1_000_000;
+const step = (id: string, startedAt: number | null) => ({ id, kind: 'change', round: 1, startedAt });
+
+let live: { workshop: object; steps: object[]; step: object | null; now: number };
+let outcome: Outcome;
+let sent: [string, unknown][];
+let desk: Desk;
+
+beforeEach(() => {
+	vi.useFakeTimers({ now: NOW });
+	const steps = [step('a', NOW - 60_000), step('b', null), step('c', null)];
+	live = { workshop: { state: 'open', stepId: 'a' }, steps, step: steps[0] ?? null, now: NOW };
+	outcome = { ok: true, rev: 1 };
+	sent = [];
+	const send = (type: string, payload: unknown) => {
+		sent.push([type, payload]);
+		return Promise.resolve(outcome);
+	};
+	desk = new Desk(
+		Object.assign(live, { send }) as unknown as Live,
+		(key) => key,
+		(key) => key
+	);
+});
+
+const said = () => desk.toasts.map(({ text }) => text);
+
+describe('moving on', () => {
+	it('names the step it was pressed in and offers the way back', async () => {
+		await desk.next();
+		expect(sent).toEqual([['step.advance', { from: 'a' }]]);
+		expect(desk.toasts[0]?.action?.label).toBe('undo');
+	});
+
+	it('takes two presses in a row for one', async () => {
+		await Promise.all([desk.next(), desk.next()]);
+		vi.advanceTimersByTime(300);
+		await desk.next();
+		expect(sent).toHaveLength(1);
+	});
+
+	it('does not skip a step that somebody else has just begun', async () => {
+		const begun = step('b', NOW - 200);
+		Object.assign(live, { workshop: { state: 'open', stepId: 'b' }, step: begun });
+		live.steps[1] = begun;
+		await desk.next();
+		expect(sent).toEqual([]);
+		expect(said()).toEqual(['refusal.already_moved_on']);
+	});
+
+	it('tells a refusal and nothing else', async () => {
+		outcome = { ok: false, code: 'already_moved_on' };
+		await desk.next();
+		expect(said()).toEqual(['refusal.already_moved_on']);
+	});
+
+	it('keeps only the latest word about a move, and not for ever', async () => {
+		await desk.next();
+		vi.advanceTimersByTime(5000);
+		await desk.back();
+		expect(said()).toEqual(['said.back_doors']);
+		vi.advanceTimersByTime(60_000);
+		expect(said()).toEqual([]);
+	});
+
+	it('moves only while the evening runs', async () => {
+		Object.assign(live, { workshop: { state: 'draft', stepId: null }, step: null });
+		await desk.next();
+		await desk.back();
+		expect(sent).toEqual([]);
+	});
+});
