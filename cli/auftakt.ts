@@ -11,9 +11,10 @@ const COMMANDS = {
 	demo: 'run the server with a workshop to look around in',
 	rehearse: 'play an evening with many invented phones',
 	export: 'write a workshop to files',
-	backup: 'copy the database while the server runs',
+	backup: 'copy everything worth keeping, while the server runs',
 	restore: 'bring a backup back',
 	doctor: 'check this installation',
+	'owner-link': 'let in an owner who forgot the password',
 	test: 'check formatting, code and behaviour; --only unit,live for a part',
 	pictures: 'photograph every screen'
 } as const;
@@ -27,7 +28,7 @@ const isBuilt = (name: string) => Object.hasOwn(COMMANDS, name) && existsSync(fi
 
 function usage(): string {
 	const offered = Object.entries(COMMANDS).filter(([name]) => isBuilt(name));
-	const lines = offered.map(([name, what]) => `  ${name.padEnd(10)}${what}`);
+	const lines = offered.map(([name, what]) => `  ${name.padEnd(12)}${what}`);
 	return ['Usage: npm run auftakt -- <command>', '', ...lines].join('\n');
 }
 

@@ -176,6 +176,7 @@ test('an evening, from the first link to the document', async ({ hall, server })
 
 		await desk.text(BENCHES).focus();
 		await page.keyboard.press('Space');
+		await expect(desk.text(BENCHES)).toBeChecked();
 		await page.keyboard.press('n');
 		await expect(page.getByRole('textbox', { name: t('harvest.name') })).toBeFocused();
 		await page.keyboard.type(MEETING);
@@ -188,6 +189,7 @@ test('an evening, from the first link to the document', async ({ hall, server })
 
 		await desk.text(COURSES).click();
 		await desk.text(ESSENCE).click();
+		await expect(desk.text(ESSENCE)).toBeChecked();
 		await page.getByRole('button', { name: t('harvest.into_new') }).click();
 		await page.getByRole('textbox', { name: t('harvest.name') }).fill(LANGUAGE);
 		await desk.button('harvest.create').click();

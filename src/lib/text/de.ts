@@ -48,7 +48,7 @@ export const de = {
 			'step.harvest': 'Ergebnisse',
 			'step.vote': 'Abstimmung',
 			'step.close': 'Abschluss',
-			'time.left': 'noch',
+			'time.left': 'noch {time}',
 			'time.minutes': '{n} min',
 			'time.over': 'Zeit ist um',
 			'time.paused': 'Pause',

@@ -47,7 +47,7 @@ export const en: Language = {
 			'step.harvest': 'Results',
 			'step.vote': 'Vote',
 			'step.close': 'Closing',
-			'time.left': 'still',
+			'time.left': '{time} left',
 			'time.minutes': '{n} min',
 			'time.over': 'Time is up',
 			'time.paused': 'Break',

@@ -7,6 +7,7 @@ import {
 	BorderStyle,
 	LevelFormat,
 	LevelSuffix,
+	LineRuleType,
 	type INumberingOptions,
 	type IParagraphStyleOptions,
 	type IStylesOptions
@@ -28,7 +29,11 @@ const heading = (size: number, before: number) => ({
 		color: INK,
 		font: FONT
 	},
-	paragraph: { spacing: { before, after: 120, line: 264 }, keepNext: true, keepLines: true }
+	paragraph: {
+		spacing: { before, after: 120, line: 264, lineRule: LineRuleType.AUTO },
+		keepNext: true,
+		keepLines: true
+	}
 });
 
 export function styles(lang: string): IStylesOptions {
@@ -42,7 +47,7 @@ export function styles(lang: string): IStylesOptions {
 					color: INK,
 					language: { value: lang, bidirectional: 'ar-SA' }
 				},
-				paragraph: { spacing: { after: 140, line: 276 } }
+				paragraph: { spacing: { after: 140, line: 276, lineRule: LineRuleType.AUTO } }
 			},
 			title: {
 				run: { size: 56, sizeComplexScript: 56, bold: true, boldComplexScript: true },
@@ -86,7 +91,7 @@ export function styles(lang: string): IStylesOptions {
 			}),
 			builtIn('BodyText2', 'Body Text 2', {
 				run: { size: 19, sizeComplexScript: 19 },
-				paragraph: { spacing: { after: 0, line: 252 } }
+				paragraph: { spacing: { after: 0, line: 252, lineRule: LineRuleType.AUTO } }
 			}),
 			builtIn('BodyText3', 'Body Text 3', {
 				run: { size: 18, sizeComplexScript: 18, color: SOFT },

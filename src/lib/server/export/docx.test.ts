@@ -55,6 +55,14 @@ describe('Word document', () => {
 		}
 	);
 
+	test('says of every line height that it is relative, or LibreOffice sets large type on top of small', () => {
+		const heights = [
+			...(german['word/styles.xml'] ?? '').matchAll(/<w:spacing [^>]*w:line="[^>]*>/g)
+		];
+		expect(heights.length).toBeGreaterThan(0);
+		expect(heights.filter(([spacing]) => !spacing.includes('w:lineRule="auto"'))).toEqual([]);
+	});
+
 	test('lists every contribution and essence exactly once in annex C', () => {
 		const data = publish(evening().state());
 		const ids = [...data.contributions, ...data.essences].map(({ id }) => id);

@@ -1,7 +1,8 @@
 /**
  * Owns the one-time links that make accounts. The token is shown once and stored as its hash only. It is
- * spent in the same transaction that makes the account, so two people cannot use one link. An owner's
- * link works only as long as there is no account at all.
+ * spent in the same transaction that makes the account, so two people cannot use one link. Spending one
+ * owner's link ends all of them, so a link from the first start is worthless once somebody owns this;
+ * later ones are made only by who has the data folder in hand.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { and, asc, count, eq, gt, lte } from 'drizzle-orm';
@@ -27,8 +28,14 @@ export const hashToken = (token: string): string =>
 export const hasAccounts = (db: StaffDatabase): boolean =>
 	(db.select({ n: count() }).from(staffUser).get()?.n ?? 0) > 0;
 
-/** Makes a link's token. Older unused links keep working until they expire or, for an owner, are moot. */
-export function createInvite(db: StaffDatabase, role: Role, note: string, now: number): string {
+/** Makes a link's token. Older unused links keep working until they expire or are spent. */
+export function createInvite(
+	db: StaffDatabase,
+	role: Role,
+	note: string,
+	now: number,
+	lastingMs = INVITE_DAYS * 86_400_000
+): string {
 	const token = newToken();
 	db.transaction((tx) => {
 		tx.delete(staffInvite)
@@ -40,14 +47,14 @@ export function createInvite(db: StaffDatabase, role: Role, note: string, now: n
 				role,
 				note,
 				createdAt: new Date(now),
-				expiresAt: new Date(now + INVITE_DAYS * 86_400_000)
+				expiresAt: new Date(now + lastingMs)
 			})
 			.run();
 	});
 	return token;
 }
 
-/** The invite behind a token, or null when it is unknown, spent, expired or no longer needed. */
+/** The invite behind a token, or null when it is unknown, spent or expired. */
 export function readInvite(db: StaffDatabase, token: string, now: number): Invite | null {
 	const row = db
 		.select()
@@ -56,8 +63,7 @@ export function readInvite(db: StaffDatabase, token: string, now: number): Invit
 			and(eq(staffInvite.tokenHash, hashToken(token)), gt(staffInvite.expiresAt, new Date(now)))
 		)
 		.get();
-	if (!row || (row.role === 'owner' && hasAccounts(db))) return null;
-	return inviteOf(row);
+	return row ? inviteOf(row) : null;
 }
 
 /** True once per token: the caller makes the account in the same transaction. */

@@ -129,7 +129,10 @@ export async function createStaff({
 		});
 	}
 
-	/** Makes the account a one-time link promises. The link is spent and the account made together. */
+	/**
+	 * Makes the account a one-time link promises. The link is spent and the account made together. With an
+	 * owner's link an account of the same address is taken over instead: that is who forgot the password.
+	 */
 	async function setUp(token: string, wish: NewAccount): Promise<AccountFault | null> {
 		const name = wish.name.trim().slice(0, NAME_MAX);
 		const email = normalEmail(wish.email);
@@ -140,9 +143,12 @@ export async function createStaff({
 		if (fault) return fault;
 		const password = await hashPassword(wish.password);
 		return db.transaction((tx) => {
-			if (tx.select().from(staffUser).where(eq(staffUser.email, email)).get()) return 'email_taken';
+			const known = tx.select().from(staffUser).where(eq(staffUser.email, email)).get();
+			if (known && invites.readInvite(tx, token, now())?.role !== 'owner') return 'email_taken';
 			const role = invites.spendInvite(tx, token, now());
 			if (!role) return 'link_used';
+			// An address may be written in other words; sessions of the account before end with it.
+			if (known) tx.delete(staffUser).where(eq(staffUser.id, known.id)).run();
 			const at = { createdAt: new Date(now()), updatedAt: new Date(now()) };
 			const id = randomUUID();
 			tx.insert(staffUser)

@@ -50,9 +50,7 @@ export function openDatabase({ dataDir, log, now }: DatabaseOptions): SqliteData
 }
 
 function bringUpToDate(database: SqliteDatabase, { dataDir, log, now }: DatabaseOptions): void {
-	const migrationsFolder = findMigrations();
-	const known = readMigrationFiles({ migrationsFolder });
-	const latestKnown = Math.max(...known.map(({ folderMillis }) => folderMillis));
+	const latestKnown = latestKnownMigration();
 	const latest = latestMigrationOf(database);
 	if (latest !== null && latest > latestKnown) {
 		throw new ConfigError([
@@ -67,11 +65,17 @@ function bringUpToDate(database: SqliteDatabase, { dataDir, log, now }: Database
 		database.prepare('VACUUM INTO ?').run(copy);
 		log.info({ copy }, 'database copied before its update');
 	}
-	migrate(drizzle({ client: database }), { migrationsFolder });
+	migrate(drizzle({ client: database }), { migrationsFolder: findMigrations() });
+}
+
+/** When the last migration that this program knows was made. */
+export function latestKnownMigration(): number {
+	const known = readMigrationFiles({ migrationsFolder: findMigrations() });
+	return Math.max(...known.map(({ folderMillis }) => folderMillis));
 }
 
 /** When the file's last migration was made, null in a new file. */
-function latestMigrationOf(database: SqliteDatabase): number | null {
+export function latestMigrationOf(database: SqliteDatabase): number | null {
 	const table = database
 		.prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '__drizzle_migrations'`)
 		.get();

@@ -4,7 +4,12 @@ import type { Outcome } from '#lib/domain/commands.ts';
 import { Desk } from './desk.svelte.ts';
 
 const NOW = 1_000_000;
-const step = (id: string, startedAt: number | null) => ({ id, kind: 'change', round: 1, startedAt });
+const step = (id: string, startedAt: number | null) => ({
+	id,
+	kind: 'change',
+	round: 1,
+	startedAt
+});
 
 let live: { workshop: object; steps: object[]; step: object | null; now: number };
 let outcome: Outcome;
