@@ -8,14 +8,17 @@ import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
 import { createTranslate } from '#lib/text/text.ts';
 import { speech } from '#lib/text/languages.ts';
-import { Camera, PICTURE_LANGUAGES, type Surface } from './pictures/camera.ts';
+import {
+	Camera,
+	PICTURE_LANGUAGES,
+	type PictureLanguage,
+	type Surface
+} from './pictures/camera.ts';
 import { ACCOUNT, Stage } from './pictures/stage.ts';
 import { ESSENCES, GROUPS, ON_THE_TABLE } from './pictures/words.ts';
 
 const EXIT_USAGE = 64;
 const FOLDER = 'docs/pictures';
-/** Evenings are in the evening, whenever the pictures are made. */
-const HOUR_IN_THE_HALL = 19;
 const GUEST_TABLE = 3;
 const HOST_TABLE = 5;
 
@@ -34,12 +37,11 @@ export async function run(args: string[]): Promise<number> {
 		console.error('Usage: npm run pictures -- [--only phone] [--out docs/pictures]');
 		return EXIT_USAGE;
 	}
-	const offsetMinutes = hoursUntil(HOUR_IN_THE_HALL) * 60;
-	const stage = await Stage.open(offsetMinutes);
+	const stage = await Stage.open();
 	let camera: Camera | undefined;
 	try {
 		const { out: folder, only } = values;
-		camera = await Camera.open({ folder, baseURL: stage.server.url, offsetMinutes, only });
+		camera = await Camera.open({ folder, baseURL: stage.server.url, only });
 		await new Shoot(stage, camera).all();
 		console.log(`${camera.taken.length} pictures, ${sizeOf(folder)} MB in ${folder}`);
 		return 0;
@@ -53,6 +55,7 @@ export async function run(args: string[]): Promise<number> {
 class Shoot {
 	readonly #stage: Stage;
 	readonly #camera: Camera;
+	readonly #offices = new Map<PictureLanguage, Page>();
 	readonly #phone = createTranslate<'citizen'>(speech('de', 'citizen'));
 	readonly #console = createTranslate<'console'>(speech('de', 'console'));
 
@@ -64,13 +67,12 @@ class Shoot {
 	async all(): Promise<void> {
 		const stage = this.#stage;
 		const { links } = stage;
-		const office = await this.#camera.device('office');
-		await this.#signIn(office);
-		await this.#both(office, 'office', 'edit', links.office);
 		const desk = await this.#camera.device('console');
 		await desk.goto(links.console);
+		await this.#office('edit', `${links.office}#run`);
 		await this.#both(desk, 'console', 'draft', desk.url());
 
+		await stage.at('18:20');
 		await stage.openDoors();
 		await this.#joining();
 		const guest = await this.#join(GUEST_TABLE);
@@ -83,53 +85,57 @@ class Shoot {
 		await this.#both(guest, 'phone', 'seat', links.join);
 		await this.#both(screen, 'projector', 'doors', screen.url());
 
-		await stage.goTo('round', 1);
-		await stage.write(1);
-		await stage.atMinutesLeft(17);
+		await stage.next('18:30');
+		await stage.next('18:45');
+		await this.#say(guest, ON_THE_TABLE.before.text);
+		await stage.write(1, { times: ['18:47', '18:49'] });
+		await stage.at('18:50:30');
 		await this.#both(screen, 'projector', 'question', screen.url(), () => stage.letSomeType());
 
-		await stage.goTo('change', 2);
+		await stage.next('19:07');
 		const tableId = await this.#tableOf(guest);
 		await stage.handOver(1, tableId);
 		await stage.arrive(0.7);
+		await stage.at('19:08');
 		await this.#both(screen, 'projector', 'change', screen.url());
 		await this.#both(guest, 'phone', 'go', links.join);
-		await guest.goto(`${links.join}?lang=de`);
+		await guest.goto(inLanguage(links.join, 'de'));
 		await guest.getByRole('button', { name: this.#phone('go.here') }).tap();
 		await guest.getByText(this.#phone('change.arrived')).waitFor();
 		await stage.arrive(1);
 
-		await stage.goTo('round', 2);
-		await stage.write(2, tableId);
+		await stage.next('19:10');
+		await stage.writeAt(tableId, ON_THE_TABLE.first, 0);
 		await this.#say(guest, ON_THE_TABLE.own.text);
-		await stage.layTable(tableId);
-		await stage.atMinutesLeft(12);
+		for (const [i, text] of ON_THE_TABLE.others.entries()) await stage.writeAt(tableId, text, i);
+		await stage.agreeAt(tableId);
+		const times = ['19:12', '19:14', '19:15', '19:16', '19:19', '19:21', '19:22:30'];
+		await stage.write(2, { without: tableId, times });
+		await stage.at('19:23');
 		await this.#both(guest, 'phone', 'round', links.join);
 		await this.#both(desk, 'console', 'round', desk.url(), () => stage.letSomeType());
 		await this.#releasing(desk, screen);
 
-		await stage.goTo('round', 3);
+		await stage.next('19:35');
+		await stage.next('19:38');
 		await stage.write(3);
-		await stage.goTo('essence');
+		await stage.next('20:00');
 		const hostTable = await this.#tableOf(host);
 		await stage.writeEssences(hostTable);
 		await this.#giveEssence(host);
+		await stage.at('20:04');
 		await this.#both(host, 'phone', 'essence', links.join);
 
-		await stage.goTo('harvest');
+		await stage.next('20:07');
 		await stage.group();
+		await stage.at('20:14');
 		await this.#both(screen, 'projector', 'harvest', screen.url());
 		await this.#both(desk, 'console', 'harvest', desk.url(), () => this.#select(desk));
 
-		await stage.goTo('vote');
-		await guest.goto(`${links.join}?lang=de`);
-		for (const group of [GROUPS[0], GROUPS[0], GROUPS[2]])
-			await guest
-				.getByRole('group', { name: group })
-				.getByRole('button', { name: this.#phone('vote.more') })
-				.tap();
-		await guest.getByText(this.#phone('idea.saved')).waitFor();
+		await stage.next('20:18');
+		await this.#vote(guest);
 		await stage.vote(0.75);
+		await stage.at('20:20');
 		await this.#both(guest, 'phone', 'vote', links.join);
 		await this.#both(screen, 'projector', 'vote', screen.url());
 		await this.#both(desk, 'console', 'vote', desk.url());
@@ -137,15 +143,15 @@ class Shoot {
 		await this.#both(guest, 'phone', 'result', links.join);
 		await this.#both(screen, 'projector', 'result', screen.url());
 
-		await stage.goTo('close');
+		await stage.next('20:23');
 		await stage.desk.must('workshop.close', {});
 		await this.#both(guest, 'phone', 'close', links.join);
 		await this.#both(screen, 'projector', 'thanks', screen.url());
 
 		await stage.writeGuidelines();
-		await this.#both(office, 'office', 'list', '/office');
-		await this.#both(office, 'office', 'guidelines', `${links.office}/guidelines`);
-		await this.#both(office, 'office', 'export', `${links.office}/export`);
+		await this.#office('list', '/office');
+		await this.#office('guidelines', `${links.office}/guidelines`);
+		await this.#office('export', `${links.office}/export`);
 	}
 
 	/** The same page in each language, in the state that `arrange` brings it to. */
@@ -157,18 +163,20 @@ class Shoot {
 		arrange: () => Promise<void> = () => Promise.resolve()
 	): Promise<void> {
 		for (const lang of PICTURE_LANGUAGES) {
-			if (surface === 'office') await this.#speak(page, lang, address);
-			else await page.goto(inLanguage(address, lang));
-			await page.waitForFunction(() => document.readyState === 'complete');
+			await page.goto(inLanguage(address, lang));
 			await arrange();
 			await this.#camera.shoot(page, surface, state, lang);
 		}
 	}
 
-	async #speak(page: Page, lang: string, address: string): Promise<void> {
-		const { url } = this.#stage.server;
-		await page.context().addCookies([{ name: 'auftakt-lang', value: lang, url }]);
-		await page.goto(address);
+	/** Each language signs in on a device of its own. */
+	async #office(state: string, address: string): Promise<void> {
+		for (const lang of PICTURE_LANGUAGES) {
+			const page = this.#offices.get(lang) ?? (await this.#signIn(lang));
+			this.#offices.set(lang, page);
+			await page.goto(address);
+			await this.#camera.shoot(page, 'office', state, lang);
+		}
 	}
 
 	async #joining(): Promise<void> {
@@ -185,7 +193,7 @@ class Shoot {
 	async #join(table: number): Promise<Page> {
 		const t = this.#phone;
 		const page = await this.#camera.device('phone');
-		await page.goto(`${this.#stage.links.join}?lang=de`);
+		await page.goto(inLanguage(this.#stage.links.join, 'de'));
 		await page.getByText(t('join.more')).tap();
 		await page.getByLabel(t('join.table')).selectOption(String(table));
 		await page.getByRole('button', { name: t('join.go') }).tap();
@@ -194,7 +202,7 @@ class Shoot {
 	}
 
 	async #say(page: Page, text: string): Promise<void> {
-		await page.goto(`${this.#stage.links.join}?lang=de`);
+		await page.goto(inLanguage(this.#stage.links.join, 'de'));
 		await page.getByRole('textbox', { name: this.#phone('compose.label') }).fill(text);
 		await page.getByRole('button', { name: this.#phone('compose.send') }).tap();
 		await page.getByText(this.#phone('idea.saved')).waitFor();
@@ -202,7 +210,7 @@ class Shoot {
 
 	async #giveEssence(page: Page): Promise<void> {
 		const t = this.#phone;
-		await page.goto(`${this.#stage.links.join}?lang=de`);
+		await page.goto(inLanguage(this.#stage.links.join, 'de'));
 		await page.getByLabel(t('essence.number', { n: 1 })).fill(ESSENCES[3]?.text ?? '');
 		await page
 			.getByRole('button', { name: t('essence.send') })
@@ -212,6 +220,17 @@ class Shoot {
 		await page
 			.getByLabel(t('essence.number', { n: 2 }))
 			.fill('Uns ist wichtig, dass jede Straße ein Fest hat, weil');
+	}
+
+	/** Three dots, two of them together. */
+	async #vote(page: Page): Promise<void> {
+		await page.goto(inLanguage(this.#stage.links.join, 'de'));
+		for (const group of [GROUPS[0], GROUPS[0], GROUPS[2]])
+			await page
+				.getByRole('group', { name: group })
+				.getByRole('button', { name: this.#phone('vote.more') })
+				.tap();
+		await page.getByText(this.#phone('idea.saved')).waitFor();
 	}
 
 	/** The queue of the console, and what one press of it does to the hall. */
@@ -250,13 +269,15 @@ class Shoot {
 		return this.#stage.desk.tables.find((table) => table.number === number)?.id ?? '';
 	}
 
-	async #signIn(page: Page): Promise<void> {
-		const t = createTranslate<'office'>(speech('de', 'office'));
+	async #signIn(lang: PictureLanguage): Promise<Page> {
+		const t = createTranslate<'office'>(speech(lang, 'office'));
+		const page = await this.#camera.device('office', lang);
 		await page.goto('/office/sign-in');
 		await page.getByLabel(t('account.email')).fill(ACCOUNT.email);
 		await page.getByLabel(t('account.password')).fill(ACCOUNT.password);
 		await page.getByRole('button', { name: t('sign_in'), exact: true }).click();
 		await page.waitForURL(/\/office$/);
+		return page;
 	}
 }
 
@@ -264,12 +285,6 @@ function inLanguage(address: string, lang: string): string {
 	const url = new URL(address);
 	url.searchParams.set('lang', lang);
 	return url.href;
-}
-
-/** Whole hours from UTC to the zone where it is that hour now. */
-function hoursUntil(hour: number): number {
-	const hours = hour - new Date().getUTCHours();
-	return hours > 14 ? hours - 24 : hours;
 }
 
 function sizeOf(folder: string): string {

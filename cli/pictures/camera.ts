@@ -24,41 +24,43 @@ const LOCALES = { de: 'de-DE', en: 'en-GB' };
 export interface CameraOptions {
 	folder: string;
 	baseURL: string;
-	/** Minutes between UTC and the clock on every photographed device; whole hours. */
-	offsetMinutes: number;
 	/** Only pictures whose name begins like this. */
 	only: string;
 }
 
 export class Camera {
-	readonly #browser: Browser;
+	/** One per language: what a browser draws itself, a date field for example, speaks the browser's own. */
+	readonly #browsers: Record<PictureLanguage, Browser>;
 	readonly #options: CameraOptions;
 	readonly taken: string[] = [];
 
-	private constructor(browser: Browser, options: CameraOptions) {
-		this.#browser = browser;
+	private constructor(browsers: Record<PictureLanguage, Browser>, options: CameraOptions) {
+		this.#browsers = browsers;
 		this.#options = options;
 	}
 
 	static async open(options: CameraOptions): Promise<Camera> {
 		mkdirSync(options.folder, { recursive: true });
 		const executablePath = await provideBrowser();
-		const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
-		return new Camera(browser, options);
+		const launch = (lang: PictureLanguage) =>
+			chromium.launch({
+				executablePath,
+				args: [...CHROMIUM_ARGS, `--lang=${LOCALES[lang]}`],
+				env: { ...process.env, LANGUAGE: LOCALES[lang].replace('-', '_') }
+			});
+		return new Camera({ de: await launch('de'), en: await launch('en') }, options);
 	}
 
 	async close(): Promise<void> {
-		await this.#browser.close();
+		for (const browser of Object.values(this.#browsers)) await browser.close();
 	}
 
 	async device(surface: Surface, lang: PictureLanguage = 'de'): Promise<Page> {
-		const hours = this.#options.offsetMinutes / 60;
-		const context = await this.#browser.newContext({
+		const context = await this.#browsers[lang].newContext({
 			...DEVICES[surface],
 			baseURL: this.#options.baseURL,
 			locale: LOCALES[lang],
-			// The names of these zones count the other way round.
-			timezoneId: `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`,
+			timezoneId: 'Europe/Berlin',
 			colorScheme: 'light',
 			reducedMotion: 'reduce',
 			deviceScaleFactor: 1

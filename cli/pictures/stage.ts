@@ -15,6 +15,7 @@ import { Office, type WorkshopLinks } from '../rehearse/office.ts';
 import type { Phone } from '../rehearse/phone.ts';
 import { Random } from '../rehearse/random.ts';
 import { freePort, ServerProcess } from '../rehearse/server.ts';
+import { StageClock } from './clock.ts';
 import {
 	ESSENCES,
 	GROUPS,
@@ -33,7 +34,10 @@ const TABLES = 12;
 const SEATS = 5;
 /** Some seats stay free, as they do. */
 const PHONES = 52;
-const MINUTE_MS = 60_000;
+const DATE = '2027-03-11';
+const BEGIN = '18:30';
+/** Of Europe/Berlin, on that day. */
+const OFFSET = '+01:00';
 const PUBLIC_URL = 'https://auftakt.lindhafen.example';
 /** Hints reach screens once a second. */
 const HINT_MS = 1300;
@@ -48,8 +52,7 @@ export class Stage {
 	readonly server: ServerProcess;
 	readonly desk: Console;
 	readonly links: WorkshopLinks;
-	/** Minutes between UTC and the clock in the staged hall. */
-	readonly offsetMinutes: number;
+	readonly #clock: StageClock;
 	readonly #dataDir: string;
 	readonly #random = new Random(2035);
 	#hall: Hall | undefined;
@@ -58,19 +61,21 @@ export class Stage {
 		server: ServerProcess;
 		desk: Console;
 		links: WorkshopLinks;
+		clock: StageClock;
 		dataDir: string;
-		offsetMinutes: number;
 	}) {
 		this.server = parts.server;
 		this.desk = parts.desk;
 		this.links = parts.links;
+		this.#clock = parts.clock;
 		this.#dataDir = parts.dataDir;
-		this.offsetMinutes = parts.offsetMinutes;
 	}
 
-	/** @param offsetMinutes see the field */
-	static async open(offsetMinutes: number): Promise<Stage> {
+	/** A quarter past six, everything prepared, nobody there. */
+	static async open(): Promise<Stage> {
 		const dataDir = mkdtempSync(join(tmpdir(), 'auftakt-pictures-'));
+		const clock = new StageClock(join(dataDir, 'clock'));
+		await clock.set(momentAt('18:15'));
 		const server = new ServerProcess({
 			dataDir,
 			host: '127.0.0.1',
@@ -79,27 +84,30 @@ export class Stage {
 			publicUrl: PUBLIC_URL
 		});
 		try {
+			Object.assign(process.env, clock.environment);
 			await server.start();
+			for (const name of Object.keys(clock.environment)) delete process.env[name];
 			while (!server.setupLink) await sleep(20);
 			const { pathname, search } = new URL(server.setupLink);
 			const office = await Office.takeOver(server.url + pathname + search, ACCOUNT);
 			const local = (link: string) => link.replace(PUBLIC_URL, server.url);
-			await createDrafts(office);
-			const public_ = await office.createWorkshop({
+			await createAnother(office);
+			const published = await office.createWorkshop({
 				...WORKSHOP,
 				languages: LANGUAGES,
 				tables: TABLES,
 				seats: SEATS,
-				...localMoment(Date.now() + 20 * MINUTE_MS, offsetMinutes)
+				date: DATE,
+				time: BEGIN
 			});
 			const links = {
-				...public_,
-				console: local(public_.console),
-				screen: local(public_.screen),
-				join: local(public_.join)
+				...published,
+				console: local(published.console),
+				screen: local(published.screen),
+				join: local(published.join)
 			};
 			const desk = await openConsole(links.console);
-			const stage = new Stage({ server, desk, links, dataDir, offsetMinutes });
+			const stage = new Stage({ server, desk, links, clock, dataDir });
 			await stage.#prepare();
 			return stage;
 		} catch (error) {
@@ -132,44 +140,43 @@ export class Stage {
 		await this.#hall.seatHosts();
 	}
 
-	/** On to the next step of that kind; what lies between is passed over quickly. */
-	async goTo(kind: string, round: number | null = null): Promise<void> {
-		const { desk } = this;
-		do await desk.advance();
-		while (desk.step?.kind !== kind || (round !== null && desk.step.round !== round));
-		await this.hall.untilAll((phone) => phone.step?.id === desk.step?.id);
+	/** As the clock on the wall of the hall says. */
+	async at(time: string): Promise<void> {
+		await this.#clock.set(momentAt(time));
 	}
 
-	/** As if the step had been running for a while, and the evening had begun when it was announced. */
-	async atMinutesLeft(left: number): Promise<void> {
-		const { desk } = this;
-		const { step } = desk;
-		if (!step) return;
-		const planned = desk.steps
-			.filter(({ position }) => position <= step.position)
-			.reduce((sum, { minutes }) => sum + minutes, 0);
-		const beganAt = Date.now() - (planned - left) * MINUTE_MS;
-		await desk.must('workshop.edit', localMoment(beganAt, this.offsetMinutes));
-		await desk.must('step.extend', { stepId: step.id, minutes: left - step.minutes });
+	/** On to the next step, at that time. */
+	async next(time: string): Promise<void> {
+		await this.at(time);
+		await this.desk.advance();
+		await this.hall.untilAll((phone) => phone.step?.id === this.desk.step?.id);
 	}
 
-	/** What that round has to say; tables that are left out get nothing. */
-	async write(round: number, without: Id | null = null): Promise<void> {
+	/**
+	 * What that round has to say, but for one table. With times, the texts are spread over them: tables
+	 * then wrote at different moments.
+	 */
+	async write(round: number, { without = '', times = [] as string[] } = {}): Promise<void> {
 		const tables = this.desk.tables.filter(({ id }) => id !== without);
 		const texts = ROUNDS[round] ?? [];
-		await Promise.all(
-			texts.map((text, i) => this.#writeAt(tables[i % tables.length]?.id ?? '', text, i))
-		);
+		const portion = Math.ceil(texts.length / Math.max(1, times.length));
+		for (let from = 0; from < texts.length; from += portion) {
+			const time = times[from / portion];
+			if (time) await this.at(time);
+			await Promise.all(
+				texts.slice(from, from + portion).map((text, i) => {
+					const place = from + i;
+					const turn = Math.floor(place / tables.length);
+					return this.writeAt(tables[place % tables.length]?.id ?? '', text, turn);
+				})
+			);
+		}
 		await this.hall.all(this.hall.phones, (phone) => phone.agree(2, this.#random));
 	}
 
-	/** The photographed table: handed over, carried, written. */
-	async layTable(tableId: Id): Promise<void> {
-		const there = this.hall.at(new Set([tableId]));
-		const [first] = there;
-		if (!first) throw new Error('Nobody sits at the photographed table');
-		for (const [i, text] of ON_THE_TABLE.others.entries()) await this.#writeAt(tableId, text, i);
-		for (const phone of there) await phone.agree(9, this.#random);
+	/** Everybody at that table agrees with everything there. */
+	async agreeAt(tableId: Id): Promise<void> {
+		for (const phone of this.hall.at(new Set([tableId]))) await phone.agree(9, this.#random);
 	}
 
 	/** The hosts hand over; at one table with words of its own. */
@@ -223,10 +230,12 @@ export class Stage {
 	/** Sorts what was said into groups; some texts are left, as they always are. */
 	async group(): Promise<void> {
 		const groupOf = new Map(
-			[...Object.values(ROUNDS).flat(), ...ESSENCES, ...ON_THE_TABLE.others].map((one) => [
-				one.text,
-				one.group
-			])
+			[
+				...Object.values(ROUNDS).flat(),
+				...ESSENCES,
+				...ON_THE_TABLE.others,
+				ON_THE_TABLE.first
+			].map((one) => [one.text, one.group])
 		);
 		const itemsOf = (kind: 'contribution' | 'essence', group: number): Item[] =>
 			this.desk
@@ -284,7 +293,7 @@ export class Stage {
 			});
 	}
 
-	async #writeAt(tableId: Id, { text, lang }: Said, turn: number): Promise<void> {
+	async writeAt(tableId: Id, { text, lang }: Said, turn: number): Promise<void> {
 		const there: Phone[] = this.hall.at(new Set([tableId]));
 		const phone = there[turn % there.length];
 		const step = this.desk.step;
@@ -292,8 +301,8 @@ export class Stage {
 	}
 }
 
-/** Other workshops of the office: one long over, one not yet begun. */
-async function createDrafts(office: Office): Promise<void> {
+/** Another workshop of the office, not yet begun. */
+async function createAnother(office: Office): Promise<void> {
 	const more = { city: WORKSHOP.city, mandate: '', languages: ['de', 'en'], seats: SEATS };
 	await office.createWorkshop({
 		...more,
@@ -305,8 +314,6 @@ async function createDrafts(office: Office): Promise<void> {
 	});
 }
 
-/** Date and time on the wall of the staged hall. */
-function localMoment(at: number, offsetMinutes: number): { date: string; time: string } {
-	const iso = new Date(at + offsetMinutes * MINUTE_MS).toISOString();
-	return { date: iso.slice(0, 10), time: iso.slice(11, 16) };
+function momentAt(time: string): Date {
+	return new Date(`${DATE}T${time.length === 5 ? `${time}:00` : time}${OFFSET}`);
 }

@@ -105,7 +105,29 @@ export const ROUNDS: Record<number, readonly Said[]> = {
 		said('uk', 4, 'Дипломи визнають за три місяці.'),
 		de(5, 'Jugendliche entscheiden über ein eigenes Budget.'),
 		de(2, 'Im Bürgeramt steht vorn jemand, der fragt: Was brauchen Sie?'),
-		said('en', 0, 'Libraries, gardens and workshops are open on Sundays.')
+		said('en', 0, 'Libraries, gardens and workshops are open on Sundays.'),
+		de(0, 'Sonntags ist der Markt für alle da: zum Tauschen, Reparieren, Essen.'),
+		de(4, 'Ein Zeugnis aus Aleppo zählt so viel wie eines aus Lindhafen.'),
+		de(3, 'In jedem Haus hängt ein Brett: Wer kann was, wer braucht was?'),
+		said('tr', 2, 'Belediyede herkes birbirini dinliyor.'),
+		de(7, 'Vor jeder Schule steht kein Auto mehr, sondern ein Baum.'),
+		de(5, 'Wer hier wohnt, wählt auch hier.'),
+		de(1, 'Man lernt die Sprachen der anderen, zehn Wörter von jeder.'),
+		de(6, 'Kinder erzählen zu Hause, was sie von den Kindern nebenan gelernt haben.'),
+		said('uk', 0, 'Є місце, де можна просто посидіти й поговорити.'),
+		de(2, 'Auf dem Amt gibt es Stühle, Wasser und Zeit.'),
+		de(4, 'Niemand schreibt seinen Namen anders, um eingeladen zu werden.'),
+		de(3, 'Ich rufe die Nachbarn an und nicht die Polizei, wenn es laut ist.'),
+		said('ar', 6, 'أولادي يحكون لي بالألمانية وأنا أفهم كل شيء.'),
+		de(5, 'Im Rat sitzen Menschen, die aussehen wie die Stadt.'),
+		de(0, 'Der alte Speicher ist ein Theater, in dem alle Sprachen vorkommen.'),
+		de(7, 'Fahrradkurse für alle Frauen, die es nie lernen durften.'),
+		said('en', 3, 'Somebody notices when you have not been seen for a week.'),
+		de(1, 'Im Betrieb wird eine Stunde am Tag gelernt, bezahlt.'),
+		de(2, 'Die Formulare füllt man einmal aus und nie wieder.'),
+		de(6, 'Die Großeltern von allen kommen zum Vorlesen.'),
+		de(5, 'Beschlüsse hängen in fünf Sprachen an der Bushaltestelle.'),
+		said('uk', 7, 'Увечері світло й спокійно на кожній вулиці.')
 	],
 	3: [
 		de(0, 'Die Stadt öffnet Schulhöfe am Wochenende. Wir passen mit auf.'),
@@ -134,12 +156,14 @@ export const ON_THE_TABLE = {
 		'Wichtig war uns: Begegnung geht nur, wo man nichts bezahlen muss.',
 		'Die Lotsen im Rathaus helfen sehr. Es sind zu wenige.'
 	],
+	first: said('ar', 2, 'في البلدية أحد يتحدث لغتي، ولا أحتاج إلى ابنتي لتترجم.'),
+	own: de(3, 'Man kennt die Namen aller Leute im Haus.'),
 	others: [
 		de(0, 'Das alte Zollhaus ist ein Haus für alle. Unten wird gekocht, oben gelernt.'),
-		said('ar', 2, 'في البلدية أحد يتحدث لغتي، ولا أحتاج إلى ابنتي لتترجم.'),
 		said('uk', 1, 'Я розмовляю німецькою і не боюся помилятися.')
 	],
-	own: de(3, 'Man kennt die Namen aller Leute im Haus.')
+	/** Written by the photographed phone in round 1, at its first table. */
+	before: de(7, 'Der Radweg hört an der Brücke einfach auf.')
 };
 
 export const ESSENCES: readonly Said[] = [
@@ -176,7 +200,7 @@ export const GUIDELINES = [
 		title: 'Orte, an denen man sich ohne Geld trifft',
 		text: 'Die Stadt hält in jedem Stadtteil einen Ort offen, an dem sich Menschen treffen können, ohne etwas zu kaufen. Diese Orte sind auch am Abend und am Wochenende zugänglich.',
 		rationale:
-			'An elf von zwölf Tischen wurde ein solcher Ort gewünscht. Uneinig war man, ob ihn die Stadt oder die Nachbarschaft betreiben soll.'
+			'Ein solcher Ort wurde an vielen Tischen gewünscht. Uneinig war man, ob ihn die Stadt oder die Nachbarschaft betreiben soll.'
 	},
 	{
 		title: 'Deutsch lernen, wenn Zeit ist',

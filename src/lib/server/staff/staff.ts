@@ -147,7 +147,7 @@ export async function createStaff({
 			if (known && invites.readInvite(tx, token, now())?.role !== 'owner') return 'email_taken';
 			const role = invites.spendInvite(tx, token, now());
 			if (!role) return 'link_used';
-			// An address may be written in other words; sessions of the account before end with it.
+			// Its password and its sessions go with it, see the foreign keys.
 			if (known) tx.delete(staffUser).where(eq(staffUser.id, known.id)).run();
 			const at = { createdAt: new Date(now()), updatedAt: new Date(now()) };
 			const id = randomUUID();

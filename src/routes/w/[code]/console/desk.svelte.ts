@@ -25,6 +25,8 @@ export class Desk {
 	readonly #t: Translate<'console'>;
 	readonly #refusal: Translate<'common'>;
 	#movedAt = 0;
+	/** The step this console moved to last: who began it has read it. */
+	#ownStep: Id | null = null;
 	#toastId = 0;
 	/** A move is on its way: the button waits. */
 	moving = $state(false);
@@ -59,13 +61,15 @@ export class Desk {
 		const { workshop, steps, step } = this.#live;
 		const next = steps[step ? steps.indexOf(step) + 1 : 0];
 		if (workshop.state !== 'open' || !next || this.#isBounce) return;
-		if (step?.startedAt && this.#live.now - step.startedAt < UNREAD_MS) {
+		const isOwn = step?.id === this.#ownStep;
+		if (!isOwn && step?.startedAt && this.#live.now - step.startedAt < UNREAD_MS) {
 			this.say('refusal', this.#refusal('refusal.already_moved_on'));
 			return;
 		}
 		const from = workshop.stepId;
 		await this.#move(async () => {
 			if (!(await this.send('step.advance', { from }))) return;
+			this.#ownStep = next.id;
 			this.say('move', this.#t('said.started', { step: stepName(this.#t, next) }), {
 				label: this.#t('undo'),
 				run: () => void this.#takeBack(next.id)
