@@ -3,7 +3,16 @@
  * stay good. Nothing is thrown away: what was there is moved aside. It refuses while a server has the
  * database open, which it finds out by asking for the file alone.
  */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+	chownSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	renameSync,
+	rmSync,
+	statSync
+} from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
@@ -39,11 +48,15 @@ export async function run(args: string[]): Promise<number> {
 	const config = readSettings();
 	if (typeof config === 'number') return config;
 	return inPlainWords('The backup could not be brought back.', async () => {
-		const { list, aside } = restore({ ...wish, dataDir: config.dataDir, now: Date.now() });
+		const { list, aside, isChecked } = restore({ ...wish, dataDir: config.dataDir, now: Date.now() });
 		const { workshop = 0, contribution = 0 } = list.rows;
 		console.log(`ok: ${config.dataDir} is as it was on ${list.madeAt}.`);
 		console.log(`    ${workshop} workshops, ${contribution} contributions.`);
 		if (aside) console.log(`    What was there before lies in ${aside}.`);
+		if (!isChecked)
+			console.log(
+				'    The old database was too damaged to tell whether a server uses it. If one runs, start it anew now.'
+			);
 	});
 }
 
@@ -52,6 +65,8 @@ export function restore({ dataDir, file, force, now }: RestoreOptions): {
 	list: List;
 	/** Where the old files went, null when there were none. */
 	aside: string | null;
+	/** Whether it is certain that no server used the old files. */
+	isChecked: boolean;
 } {
 	if (!existsSync(file)) throw new Refused(`There is no file ${file}.`);
 	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -67,15 +82,17 @@ export function restore({ dataDir, file, force, now }: RestoreOptions): {
 			);
 		writeDurably(join(staging, DATABASE_FILE), database);
 		writeDurably(join(staging, SECRET_FILE), secret);
-		const release = holdOld(join(dataDir, DATABASE_FILE));
+		const held = holdOld(join(dataDir, DATABASE_FILE));
 		try {
 			const aside = old.length ? moveAside(dataDir, now) : null;
-			for (const name of [SECRET_FILE, DATABASE_FILE])
+			for (const name of [SECRET_FILE, DATABASE_FILE]) {
+				belongTo(dataDir, join(staging, name));
 				renameSync(join(staging, name), join(dataDir, name));
+			}
 			syncFolder(dataDir);
-			return { list, aside };
+			return { list, aside, isChecked: held !== 'damaged' };
 		} finally {
-			release();
+			if (typeof held === 'object') held?.close();
 		}
 	} finally {
 		rmSync(staging, { recursive: true, force: true });
@@ -83,22 +100,19 @@ export function restore({ dataDir, file, force, now }: RestoreOptions): {
 }
 
 /** Keeps servers away from the old database while it is moved; refuses when one is there. */
-function holdOld(file: string): () => void {
-	if (!existsSync(file)) return () => {};
-	let held;
+function holdOld(file: string): { close(): unknown } | 'damaged' | null {
+	if (!existsSync(file)) return null;
 	try {
-		held = takeAlone(file);
+		const held = takeAlone(file);
+		if (held) return held;
 	} catch (error) {
-		// A damaged file is the very reason to be here: no server can have it open either.
-		const isDamaged = isSqliteError(error) && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
-		if (isDamaged) return () => {};
+		// A damaged file may be the very reason to be here, but SQLite locks only what it can read.
+		if (isSqliteError(error) && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) return 'damaged';
 		throw error;
 	}
-	if (!held)
-		throw new Refused(
-			`Something has ${file} open: a running server, or another command. Stop it first.`
-		);
-	return () => held.close();
+	throw new Refused(
+		`Something has ${file} open: a running server, or another command. Stop it first.`
+	);
 }
 
 function moveAside(dataDir: string, now: number): string {
@@ -106,10 +120,18 @@ function moveAside(dataDir: string, now: number): string {
 	mkdirSync(join(dataDir, 'backups'), { recursive: true, mode: 0o700 });
 	// Fails when it is there: two restores in one second must not mix.
 	mkdirSync(aside, { mode: 0o700 });
+	for (const folder of [join(dataDir, 'backups'), aside]) belongTo(dataDir, folder);
 	for (const name of KEPT)
 		if (existsSync(join(dataDir, name))) renameSync(join(dataDir, name), join(aside, name));
 	syncFolder(aside);
 	return aside;
+}
+
+/** What root brings back must not lock out the user whose server it is. */
+function belongTo(folder: string, path: string): void {
+	if (process.getuid?.() !== 0) return;
+	const { uid, gid } = statSync(folder);
+	chownSync(path, uid, gid);
 }
 
 function readArguments(args: string[]): { file: string; force: boolean } | null {

@@ -1,22 +1,35 @@
 /**
  * Owns the list of languages the program speaks and cuts out what one page needs. Runs on the server
- * only: a phone gets one language's section as data, never this module. A language that lacks a key
- * falls back to German per key.
+ * only: a phone gets one language's section as data, never this module. What a language lacks is said in
+ * German.
  */
+import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
+import { fa } from './fa.ts';
+import { ru } from './ru.ts';
+import { uk } from './uk.ts';
 import type { Language, Messages, Section, Speech } from './text.ts';
 
-export const LANGUAGES: Record<string, Language> = { de, en };
+export const LANGUAGES: Record<string, Language> = { de, en, uk, ru, ar, fa };
 
 /** In their own names, in the order in which they are offered. */
 export const LANGUAGE_NAMES: { lang: string; name: string; dir: 'ltr' | 'rtl' }[] = Object.entries(
 	LANGUAGES
 ).map(([lang, { name, dir }]) => ({ lang, name, dir }));
 
-/** The texts of one page in one language; unknown languages speak German. */
+/** Whether a language has words of its own for a section; those for staff may be missing whole. */
+export function speaks(lang: string, section: Section): boolean {
+	const language = LANGUAGES[lang];
+	return language !== undefined && Object.keys(language.sections[section]).length > 0;
+}
+
+/**
+ * The texts of one page in one language. Unknown languages speak German, and so does one that lacks a
+ * whole section: half a page in another language and direction helps nobody.
+ */
 export function speech(wish: string, ...sections: Section[]): Speech {
-	const lang = LANGUAGES[wish] ? wish : 'de';
+	const lang = sections.every((section) => speaks(wish, section)) ? wish : 'de';
 	const language = LANGUAGES[lang] ?? de;
 	const messages: Messages = {};
 	for (const section of sections)

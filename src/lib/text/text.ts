@@ -30,10 +30,18 @@ export interface Speech {
 
 export type Translate<S extends Section> = (key: Key<S>, params?: Params) => string;
 
-/** The function that screens call `t`. Numbers are written in the language's own way. */
+/**
+ * The tag for Intl's number and date formats. Digits are those printed on the tables, dates those of the
+ * invitation: Persian would otherwise count in other digits and years than the hall does.
+ */
+export function localeOf(lang: string): string {
+	return `${lang}-u-ca-gregory-nu-latn`;
+}
+
+/** The function that screens call `t`. Numbers are grouped in the language's own way. */
 export function createTranslate<S extends Section>(speech: Speech): Translate<S> {
 	const plural = new Intl.PluralRules(speech.lang);
-	const number = new Intl.NumberFormat(speech.lang);
+	const number = new Intl.NumberFormat(localeOf(speech.lang));
 	return (key, params = {}) => {
 		const message = speech.messages[key];
 		if (message === undefined) return key;

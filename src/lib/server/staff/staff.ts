@@ -262,7 +262,8 @@ export async function createStaff({
 
 export { SESSION_COOKIE };
 
-const setUpLink = (base: string, token: string) => `${base}/office/setup?token=${token}`;
+/** Where a one-time link leads. */
+export const setUpLink = (base: string, token: string) => `${base}/office/setup?token=${token}`;
 const normalEmail = (email: string) => email.normalize('NFKC').trim().toLowerCase();
 
 /** The library throws its refusals (wrong password, no session) with an HTTP status below 500. */

@@ -1,6 +1,6 @@
 /** The console's page: in which language, with everything a facilitator hands out. */
 import { enter } from '#lib/server/entrance.ts';
-import { LANGUAGE_NAMES, LANGUAGES, speech } from '#lib/text/languages.ts';
+import { LANGUAGE_NAMES, speaks, speech } from '#lib/text/languages.ts';
 import { error } from '@sveltejs/kit';
 import { linksOf } from '../../../office/links-of.ts';
 import type { PageServerLoad } from './$types';
@@ -14,16 +14,16 @@ export const load: PageServerLoad = async (event) => {
 	if (!workshop || !actor) error(403, 'not_allowed');
 
 	const wish = event.url.searchParams.get('lang') ?? workshop.languages[0] ?? '';
-	const lang = LANGUAGES[wish] ? wish : 'de';
-	event.locals.lang = lang;
+	const spoken = speech(wish, 'console', 'common');
+	event.locals.lang = spoken.lang;
 
 	const links = linksOf(event, workshop);
 	const office = `/office/w/${workshopId}`;
 	return {
 		code: workshop.code,
 		initial: await event.locals.app.rooms.snapshot(workshopId, actor),
-		speech: speech(lang, 'console', 'common'),
-		languages: LANGUAGE_NAMES,
+		speech: spoken,
+		languages: LANGUAGE_NAMES.filter(({ lang }) => speaks(lang, 'console')),
 		links: {
 			...links,
 			workshop: office,
