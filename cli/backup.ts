@@ -52,7 +52,9 @@ export async function run(args: string[]): Promise<number> {
 		const { workshop = 0, contribution = 0 } = list.rows;
 		console.log(`ok: ${file} (${Math.ceil(bytes / 1024)} kB), compared with the database.`);
 		console.log(`    ${workshop} workshops, ${contribution} contributions.`);
-		console.log('    It holds all accounts and the secret of all links: keep it as safe as the server.');
+		console.log(
+			'    It holds all accounts and the secret of all links: keep it as safe as the server.'
+		);
 	});
 }
 
@@ -113,4 +115,5 @@ function readArguments(args: string[]): { target: string; force: boolean } | nul
 	}
 }
 
-const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+const isFolder = (path: string) =>
+	statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

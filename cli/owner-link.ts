@@ -35,7 +35,9 @@ export async function run(args: string[]): Promise<number> {
 export function makeOwnerLink(dataDir: string, base: string, now: number): string {
 	const database = openToWrite(dataDir);
 	if (!database)
-		throw new Refused(`There is no database in ${dataDir}. The first start prints an owner's link.`);
+		throw new Refused(
+			`There is no database in ${dataDir}. The first start prints an owner's link.`
+		);
 	try {
 		if (latestMigrationOf(database) !== latestKnownMigration())
 			throw new Refused(

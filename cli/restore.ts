@@ -21,7 +21,13 @@ import {
 	latestKnownMigration,
 	takeAlone
 } from '#lib/server/store/maintenance.ts';
-import { readArchive, SECRET_FILE, syncFolder, writeDurably, type List } from './operate/archive.ts';
+import {
+	readArchive,
+	SECRET_FILE,
+	syncFolder,
+	writeDurably,
+	type List
+} from './operate/archive.ts';
 import { inPlainWords, Refused } from './operate/refused.ts';
 import { EXIT_USAGE, readSettings, stamp, typedPath } from './operate/settings.ts';
 
@@ -48,7 +54,11 @@ export async function run(args: string[]): Promise<number> {
 	const config = readSettings();
 	if (typeof config === 'number') return config;
 	return inPlainWords('The backup could not be brought back.', async () => {
-		const { list, aside, isChecked } = restore({ ...wish, dataDir: config.dataDir, now: Date.now() });
+		const { list, aside, isChecked } = restore({
+			...wish,
+			dataDir: config.dataDir,
+			now: Date.now()
+		});
 		const { workshop = 0, contribution = 0 } = list.rows;
 		console.log(`ok: ${config.dataDir} is as it was on ${list.madeAt}.`);
 		console.log(`    ${workshop} workshops, ${contribution} contributions.`);

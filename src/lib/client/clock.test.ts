@@ -13,6 +13,17 @@ describe('the clock', () => {
 		expect(clock.now()).toBe(100);
 	});
 
+	it('goes by the page until the first answer, and never again', () => {
+		vi.useFakeTimers({ now: 3_600_000 });
+		const clock = new Clock();
+		clock.begin(100);
+		expect(clock.now()).toBe(100);
+		clock.learn(5_000, 3_600_000 - 4_000, 3_600_000);
+		expect(clock.now()).toBe(7_000);
+		clock.begin(100);
+		expect(clock.now()).toBe(7_000);
+	});
+
 	it('trusts the answer with the shortest way', () => {
 		vi.useFakeTimers({ now: 10_000 });
 		const clock = new Clock();

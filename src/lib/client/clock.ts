@@ -6,6 +6,14 @@ export class Clock {
 	#offset = 0;
 	#bestTripMs = Number.POSITIVE_INFINITY;
 
+	/**
+	 * A first guess: the moment in which the page was made. Any answer is better; but until one has come, a
+	 * wrong clock must neither show a wrong time nor another picture than the server has drawn.
+	 */
+	begin(serverNow: number): void {
+		if (this.#bestTripMs === Number.POSITIVE_INFINITY) this.#offset = serverNow - Date.now();
+	}
+
 	/** @param serverNow the server's time when it answered; sent and received by this device's clock */
 	learn(serverNow: number, sentAt: number, receivedAt: number): void {
 		const trip = receivedAt - sentAt;

@@ -91,6 +91,7 @@ class LiveWorkshop implements Live {
 			this.#waiting = this.#outbox.entries;
 			this.#volatile = this.#outbox.volatile;
 		};
+		this.#clock.begin(options.initial.now);
 		this.#take(options.initial);
 	}
 

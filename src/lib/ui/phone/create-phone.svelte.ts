@@ -56,6 +56,8 @@ export function createPhone(options: PhoneOptions): Phone {
 			1
 		)
 	);
+	// Made anew with the rows, never changed in place.
+	// eslint-disable-next-line svelte/prefer-svelte-reactivity
 	const ownIds = $derived(new Set(live.own('contribution').map(({ id }) => id)));
 	const ideas = $derived(
 		mergeIdeas({

@@ -1,0 +1,178 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, test } from 'vitest';
+import { de } from './de.ts';
+import { LANGUAGE_NAMES, LANGUAGES, negotiate, speaks, speech } from './languages.ts';
+import { createTranslate, localeOf, type Message, type Section } from './text.ts';
+
+/** What citizens read; the sections of staff may fall back to German as a whole. */
+const WHOLE = ['citizen', 'common', 'screen'] as const satisfies Section[];
+const SECTIONS = Object.keys(de.sections) as Section[];
+/** Far enough to meet every form that the numbers of an evening can ask for. */
+const NUMBERS = Array.from({ length: 1001 }, (_, n) => n);
+
+const german = (section: Section): Record<string, Message> => de.sections[section];
+const formsOf = (message: Message) =>
+	typeof message === 'string' ? [['', message] as const] : Object.entries(message);
+const placeholdersOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+const allPlaceholders = (message: Message) =>
+	[...new Set(formsOf(message).flatMap(([, text]) => placeholdersOf(text)))].toSorted();
+
+describe.each(Object.entries(LANGUAGES))('%s', (lang, language) => {
+	const plural = new Intl.PluralRules(lang);
+	/** A form that stands for one number only may say it in a word: “two contributions” in Arabic. */
+	const timesAsked = new Map<string, number>();
+	for (const n of NUMBERS) {
+		const category = plural.select(n);
+		timesAsked.set(category, (timesAsked.get(category) ?? 0) + 1);
+	}
+	const isExact = (category: string) => timesAsked.get(category) === 1;
+	const messages = SECTIONS.flatMap((section) =>
+		Object.entries(language.sections[section]).map(([key, message]) => ({
+			at: `${section}: ${key}`,
+			message: message as Message,
+			measure: german(section)[key]
+		}))
+	);
+
+	it('has the keys of German: all of them where citizens read, none of its own', () => {
+		const extra = SECTIONS.flatMap((section) =>
+			Object.keys(language.sections[section])
+				.filter((key) => !(key in german(section)))
+				.map((key) => `${section}: ${key}`)
+		);
+		const missing = WHOLE.flatMap((section) =>
+			Object.keys(german(section))
+				.filter((key) => !(key in language.sections[section]))
+				.map((key) => `${section}: ${key}`)
+		);
+		expect({ missing, extra }).toEqual({ missing: [], extra: [] });
+	});
+
+	it('says something everywhere', () => {
+		const empty = messages
+			.filter(({ message }) => formsOf(message).some(([, text]) => !text.trim()))
+			.map(({ at }) => at);
+		expect(empty).toEqual([]);
+	});
+
+	it('has every plural form, and a number never decides where German has none', () => {
+		const wrong = messages.flatMap(({ at, message, measure }) => {
+			if (typeof message === 'string') return [];
+			const asked = plural.resolvedOptions().pluralCategories.toSorted();
+			const given = Object.keys(message).toSorted();
+			const isCounted = typeof measure === 'object' || measure?.includes('{n}');
+			return String(given) === String(asked) && isCounted ? [] : [`${at} has ${given.join(', ')}`];
+		});
+		expect(wrong).toEqual([]);
+	});
+
+	it('keeps the placeholders of German', () => {
+		const wrong = messages.flatMap(({ at, message, measure }) => {
+			if (measure === undefined) return [];
+			const asked = allPlaceholders(measure);
+			return formsOf(message).flatMap(([category, text]) => {
+				const given = [...new Set(placeholdersOf(text))].toSorted();
+				const needed = isExact(category)
+					? asked.filter((name) => name !== 'n' && name !== 'count')
+					: asked;
+				const isWhole = needed.every((name) => given.includes(name));
+				const isKnown = given.every((name) => asked.includes(name));
+				return isWhole && isKnown ? [] : [`${at} ${category} has ${given.join(', ')}`];
+			});
+		});
+		expect(wrong).toEqual([]);
+	});
+
+	it('leaves no placeholder open when it is spoken', () => {
+		const spoken = speech(lang, ...WHOLE);
+		const t = createTranslate<Section>(spoken);
+		const open = Object.entries(spoken.messages).filter(([key, message]) => {
+			const params = Object.fromEntries(
+				allPlaceholders(message).map((name) => [name ?? '', name === 'n' ? 3 : 'x'])
+			);
+			return /[{}]/.test(t(key as never, params));
+		});
+		expect(open).toEqual([]);
+	});
+
+	it('writes numbers in the digits of the tables and years in the calendar of the invitation', () => {
+		const number = new Intl.NumberFormat(localeOf(lang)).format(47);
+		const year = new Intl.DateTimeFormat(localeOf(lang), { year: 'numeric' });
+		expect(number).toBe('47');
+		expect(year.format(new Date('2026-05-04'))).toContain('2026');
+	});
+});
+
+describe('speech', () => {
+	it('takes only the asked language and sections along', () => {
+		const { lang, dir, messages } = speech('ar', 'citizen', 'common');
+		expect({ lang, dir }).toEqual({ lang: 'ar', dir: 'rtl' });
+		expect(Object.keys(messages).toSorted()).toEqual(
+			Object.keys({ ...de.sections.citizen, ...de.sections.common }).toSorted()
+		);
+		expect(messages['code.ask']).toBe(LANGUAGES['ar']?.sections.citizen['code.ask']);
+	});
+
+	it('speaks German, in its direction, where a language lacks a whole section', () => {
+		expect(speaks('ar', 'console')).toBe(false);
+		expect(speech('ar', 'console', 'common')).toEqual(speech('de', 'console', 'common'));
+		expect(speech('xx', 'citizen').lang).toBe('de');
+	});
+
+	it('offers each language once, in its own name and direction', () => {
+		const names = LANGUAGE_NAMES.map(({ name }) => name);
+		expect(new Set(names).size).toBe(names.length);
+		const rightToLeft = LANGUAGE_NAMES.filter(({ dir }) => dir === 'rtl');
+		expect(rightToLeft.map(({ lang }) => lang)).toEqual(['ar', 'fa']);
+	});
+
+	it('follows what a browser prefers', () => {
+		const offered = ['de', 'ar', 'uk'];
+		expect(negotiate('fr;q=0.9, uk-UA;q=0.8, de;q=0.5', offered)).toBe('uk');
+		expect(negotiate('ar-SY', offered)).toBe('ar');
+		expect(negotiate(null, offered)).toBe('de');
+	});
+});
+
+describe('keys in the code', () => {
+	const src = fileURLToPath(new URL('../../', import.meta.url));
+	const code = readdirSync(src, { recursive: true, encoding: 'utf8' })
+		.filter((path) => /\.(ts|svelte)$/.test(path) && !/\.test\.ts$|^lib\/text\//.test(path))
+		.map((path) => ({ path, text: readFileSync(join(src, path), 'utf8') }));
+	const keys = new Set(SECTIONS.flatMap((section) => Object.keys(german(section))));
+	/** `refusal.` of `refusal.${code}`, `.hint` of `${at}.hint`: a key must begin and end like one. */
+	const templates = code.flatMap(({ text }) =>
+		[...text.matchAll(/`([\w.]*)\$\{[^`]*\}([\w.]*)`/g)]
+			.map(([, begin = '', end = '']) => ({ begin, end }))
+			.filter(({ begin, end }) => /\w\.$/.test(begin) || /^\.\w/.test(end))
+	);
+
+	test('each exists in German', () => {
+		const unknown = code.flatMap(({ path, text }) => [
+			...[...text.matchAll(/\bt\(\s*'([^']+)'/g)]
+				.filter(([, key = '']) => !keys.has(key))
+				.map(([, key]) => `${path}: ${key}`),
+			...[...text.matchAll(/\bt\(\s*`([\w.]*)\$\{[^`]*\}([\w.]*)`/g)]
+				.filter(
+					([, begin = '', end = '']) =>
+						![...keys].some((key) => key.startsWith(begin) && key.endsWith(end))
+				)
+				.map(([, begin, end]) => `${path}: ${begin}…${end}`)
+		]);
+		expect(unknown).toEqual([]);
+	});
+
+	test('each of German is used', () => {
+		const literals = new Set(
+			code.flatMap(({ text }) => [...text.matchAll(/['"`]([\w.]+)['"`]/g)].map(([, it]) => it))
+		);
+		const unused = [...keys].filter(
+			(key) =>
+				!literals.has(key) &&
+				!templates.some(({ begin, end }) => key.startsWith(begin) && key.endsWith(end))
+		);
+		expect(unused).toEqual([]);
+	});
+});
