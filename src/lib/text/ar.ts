@@ -47,7 +47,7 @@ export const ar: Language = {
 			'step.harvest': 'النتائج',
 			'step.vote': 'التصويت',
 			'step.close': 'الختام',
-			'time.left': 'الباقي',
+			'time.left': 'بقيت {time}',
 			'time.minutes': {
 				zero: '{n} دقيقة',
 				one: '{n} دقيقة',
@@ -57,7 +57,7 @@ export const ar: Language = {
 				other: '{n} دقيقة'
 			},
 			'time.over': 'انتهى الوقت',
-			'time.paused': 'استراحة',
+			'time.paused': 'توقف قصير',
 			'seat.title': 'مكانكم',
 			'seat.letter': 'المقعد {letter}',
 			'seat.card': 'بطاقة مقعدكم: {seat}',
@@ -329,7 +329,7 @@ export const ar: Language = {
 				other: 'بقيت {count} دقيقة'
 			},
 			'time.over': 'انتهى الوقت',
-			'time.paused': 'استراحة',
+			'time.paused': 'توقف قصير',
 			table: 'الطاولة {n}',
 			'table.writes': 'الطاولة {n} تكتب',
 			'table.sent': 'الطاولة {n} أرسلت',

@@ -699,6 +699,8 @@ export const de = {
 			'setup.title': 'Konto anlegen',
 			'setup.owner':
 				'Das ist das erste Konto. Damit verwalten Sie Auftakt und laden Kolleginnen und Kollegen ein.',
+			'setup.owner.again':
+				'Mit diesem Link verwalten Sie Auftakt. Wenn Sie Ihr Passwort vergessen haben: Geben Sie Ihre bisherige E-Mail-Adresse und ein neues Passwort ein.',
 			'setup.office': 'Sie wurden eingeladen. Dieser Link gilt nur ein Mal.',
 			'setup.submit': 'Konto anlegen und anmelden',
 			'setup.gone': 'Dieser Link gilt nicht mehr',

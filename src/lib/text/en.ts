@@ -674,6 +674,8 @@ export const en: Language = {
 			'account.password.next': 'New password',
 			'setup.title': 'Create account',
 			'setup.owner': 'This is the first account. With it you manage Auftakt and invite colleagues.',
+			'setup.owner.again':
+				'This link lets you manage Auftakt. If you forgot your password, enter the e-mail address you used before and a new password.',
 			'setup.office': 'You have been invited. This link works only once.',
 			'setup.submit': 'Create account and sign in',
 			'setup.gone': 'This link no longer works',

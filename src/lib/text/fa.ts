@@ -48,7 +48,7 @@ export const fa: Language = {
 			'step.harvest': 'نتیجه‌ها',
 			'step.vote': 'رأی‌گیری',
 			'step.close': 'پایان',
-			'time.left': 'هنوز',
+			'time.left': '{time} مانده',
 			'time.minutes': '{n} دقیقه',
 			'time.over': 'وقت تمام شد',
 			'time.paused': 'توقف کوتاه',

@@ -8,7 +8,7 @@ import type { Attachment } from 'svelte/attachments';
 /** Fine enough that the next step could not be seen from the first row. */
 const STEPS = 24;
 /** Share of the picture's height; on a squarer picture that is more rem. */
-const SMALLEST = 0.0305;
+export const SMALLEST = 0.0305;
 
 /** The text is a parameter so that other words are measured again. */
 export function fit(_text: string, maxRem: number, minRem: number): Attachment<HTMLElement> {

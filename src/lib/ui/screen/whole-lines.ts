@@ -1,10 +1,14 @@
 /**
- * Owns how much of several texts a sheet of paper shows: whole lines only, the first text first. What does
- * not fit at all is not shown, rather than cut through its letters.
+ * Owns how much of several texts a sheet of paper shows: whole lines only, the first text first. The first
+ * gets smaller before it is cut; the others are shown whole or not at all, because half a sentence on the
+ * wall says less than none.
  */
 import type { Attachment } from 'svelte/attachments';
+import { SMALLEST } from './fit.ts';
 
 const MOST_LINES = 3;
+/** Shares of the usual size, as far as the last row can read them. */
+const SIZES = [1, 0.9, 0.8];
 
 /** On the box; its children are the texts. They are a parameter so that others are measured again. */
 export function wholeLines(_texts: readonly unknown[]): Attachment<HTMLElement> {
@@ -12,12 +16,10 @@ export function wholeLines(_texts: readonly unknown[]): Attachment<HTMLElement> 
 		const measure = () => {
 			const gap = parseFloat(getComputedStyle(box).rowGap) || 0;
 			let left = box.clientHeight;
-			for (const text of box.children) {
+			for (const [index, text] of [...box.children].entries()) {
 				if (!(text instanceof HTMLElement)) continue;
-				text.style.display = '';
-				const lines = Math.floor(left / parseFloat(getComputedStyle(text).lineHeight));
-				text.style.setProperty('--lines', String(Math.min(MOST_LINES, Math.max(1, lines))));
-				if (lines < 1) text.style.display = 'none';
+				const fits = SIZES.some((size) => tryAt(text, size, left));
+				if (index > 0 && !fits) text.style.display = 'none';
 				else left -= text.offsetHeight + gap;
 			}
 		};
@@ -26,4 +28,19 @@ export function wholeLines(_texts: readonly unknown[]): Attachment<HTMLElement> 
 		observer.observe(box);
 		return () => observer.disconnect();
 	};
+}
+
+/** Gives it that size and as many whole lines as there is room for; true if nothing is cut. */
+function tryAt(text: HTMLElement, size: number, room: number): boolean {
+	const { style } = text;
+	style.display = '';
+	style.fontSize = '';
+	const usual = parseFloat(getComputedStyle(text).fontSize);
+	style.fontSize = `${Math.max(usual * size, Math.min(usual, SMALLEST * window.innerHeight))}px`;
+	const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(text);
+	const lines = Math.floor(
+		(room - parseFloat(paddingTop) - parseFloat(paddingBottom)) / parseFloat(lineHeight)
+	);
+	style.setProperty('--lines', String(Math.min(MOST_LINES, Math.max(1, lines))));
+	return lines >= 1 && text.scrollHeight <= text.clientHeight + 1;
 }
