@@ -21,7 +21,7 @@ import {
 	type List
 } from './operate/archive.ts';
 import { inPlainWords, Refused } from './operate/refused.ts';
-import { EXIT_USAGE, readSettings, stamp, typedPath } from './operate/settings.ts';
+import { EXIT_USAGE, inWords, readSettings, stamp, typedPath } from './operate/settings.ts';
 
 const USAGE = `Usage: npm run auftakt -- backup FILE.zip
   FILE.zip   where the backup goes; for a folder, a file with today's date is made in it
@@ -49,9 +49,8 @@ export async function run(args: string[]): Promise<number> {
 			dataDir: config.dataDir,
 			now: Date.now()
 		});
-		const { workshop = 0, contribution = 0 } = list.rows;
 		console.log(`ok: ${file} (${Math.ceil(bytes / 1024)} kB), compared with the database.`);
-		console.log(`    ${workshop} workshops, ${contribution} contributions.`);
+		console.log(`    ${inWords(list.rows)}.`);
 		console.log(
 			'    It holds all accounts and the secret of all links: keep it as safe as the server.'
 		);

@@ -29,7 +29,7 @@ import {
 	type List
 } from './operate/archive.ts';
 import { inPlainWords, Refused } from './operate/refused.ts';
-import { EXIT_USAGE, readSettings, stamp, typedPath } from './operate/settings.ts';
+import { EXIT_USAGE, inWords, readSettings, stamp, typedPath } from './operate/settings.ts';
 
 const USAGE = `Usage: npm run auftakt -- restore FILE.zip
   FILE.zip   made by "backup"; goes into DATA_DIR, with the server stopped
@@ -59,9 +59,8 @@ export async function run(args: string[]): Promise<number> {
 			dataDir: config.dataDir,
 			now: Date.now()
 		});
-		const { workshop = 0, contribution = 0 } = list.rows;
 		console.log(`ok: ${config.dataDir} is as it was on ${list.madeAt}.`);
-		console.log(`    ${workshop} workshops, ${contribution} contributions.`);
+		console.log(`    ${inWords(list.rows)}.`);
 		if (aside) console.log(`    What was there before lies in ${aside}.`);
 		if (!isChecked)
 			console.log(

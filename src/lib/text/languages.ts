@@ -7,11 +7,16 @@ import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { fa } from './fa.ts';
+import { fr } from './fr.ts';
+import { pl } from './pl.ts';
+import { ro } from './ro.ts';
 import { ru } from './ru.ts';
+import { tr } from './tr.ts';
 import { uk } from './uk.ts';
+import { vi } from './vi.ts';
 import type { Language, Messages, Section, Speech } from './text.ts';
 
-export const LANGUAGES: Record<string, Language> = { de, en, uk, ru, ar, fa };
+export const LANGUAGES: Record<string, Language> = { de, en, uk, ru, ar, fa, pl, ro, vi, tr, fr };
 
 /** In their own names, in the order in which they are offered. */
 export const LANGUAGE_NAMES: { lang: string; name: string; dir: 'ltr' | 'rtl' }[] = Object.entries(

@@ -277,7 +277,7 @@ export const pl: Language = {
 			'welcome.title': 'Miło Państwa widzieć.',
 			'page.title': '{title} · Ekran',
 			'join.title': 'Zapraszamy do udziału.',
-			'join.how': 'Skieruj aparat na kod lub otwórz {address}',
+			'join.how': 'Prosimy skierować aparat na kod lub otworzyć {address}',
 			'join.corner': 'Dołącz',
 			'join.qr': 'Kod QR do udziału, adres: {address}',
 			people: {

@@ -118,7 +118,7 @@ export const ro: Language = {
 				other: '{n} de persoane cred și ele asta'
 			},
 			'idea.edit': 'Modificați',
-			'idea.edit_field': 'Textul dumneavoastră',
+			'idea.edit_field': 'Textul',
 			'idea.save': 'Salvați',
 			'idea.withdraw': 'Retrageți',
 			'idea.withdraw_ask': 'Textul va dispărea peste tot. Nu se mai poate reveni.',
@@ -171,7 +171,7 @@ export const ro: Language = {
 			},
 			'harvest.none': 'Primele teme apar imediat.',
 			'harvest.sentences': 'Frazele meselor',
-			'vote.title': 'Ce este important pentru dumneavoastră?',
+			'vote.title': 'Ce contează pentru dumneavoastră?',
 			'vote.rules': {
 				one: 'Aveți {n} punct. Îl puteți schimba până la sfârșitul votului.',
 				few: 'Aveți {n} puncte. Puteți da mai multe puncte unei teme. Le puteți schimba până la sfârșitul votului.',
@@ -263,7 +263,7 @@ export const ro: Language = {
 		screen: {
 			'welcome.title': 'Ne bucurăm că sunteți aici.',
 			'page.title': '{title} · Ecran',
-			'join.title': 'Participați și dumneavoastră.',
+			'join.title': 'Participați.',
 			'join.how': 'Îndreptați camera spre cod sau deschideți {address}',
 			'join.corner': 'Participați',
 			'join.qr': 'Cod QR pentru participare, adresa: {address}',
@@ -344,7 +344,7 @@ export const ro: Language = {
 				other: '{n} de contribuții'
 			},
 			'harvest.none': 'Imediat apar aici frazele meselor.',
-			'vote.label': 'Ce este important pentru dumneavoastră?',
+			'vote.label': 'Ce contează pentru dumneavoastră?',
 			'vote.title': {
 				one: 'Dați {n} punct',
 				few: 'Dați {n} puncte',
@@ -360,7 +360,7 @@ export const ro: Language = {
 			'vote.closed': 'Votul este închis.',
 			'vote.soon': 'Rezultatul vine imediat.',
 			'vote.none': 'Nu există încă teme pentru vot.',
-			'result.title': 'Asta este important pentru dumneavoastră',
+			'result.title': 'Ce contează pentru dumneavoastră',
 			'result.mood': 'O stare de spirit, nu o decizie',
 			'result.dots': { one: '{n} punct', few: '{n} puncte', other: '{n} de puncte' },
 			'result.tie': 'la egalitate',

@@ -1,0 +1,403 @@
+/** French, plain language. The spaces before `:`, `;`, `?` and `!` do not break. */
+import type { Language } from './text.ts';
+
+export const fr: Language = {
+	name: 'Français',
+	dir: 'ltr',
+	review: 'machine-drafted',
+	sections: {
+		citizen: {
+			'code.title': 'Participer',
+			'code.ask': 'Quel est le code\u00a0?',
+			'code.help': 'Le code est sur le grand écran et sur votre table. Il a 8 caractères.',
+			'code.go': 'Continuer',
+			'code.unknown': 'Nous ne connaissons pas ce code. Regardez encore une fois le grand écran.',
+			'code.staff': 'Pour l’équipe',
+			'language.choose': 'Votre langue',
+			'language.away': 'Vous pourrez changer de langue dès que le réseau sera revenu.',
+			'language.title': 'Langue',
+			'join.privacy': 'Ce que deviennent vos mots',
+			'join.go': 'Participer',
+			'join.more': 'Plus d’informations',
+			'join.people': 'Combien de personnes utilisent cet appareil',
+			'join.table': 'Je suis déjà à la table numéro',
+			'join.table_help': 'Laissez vide et nous vous trouverons une place.',
+			'join.draft': 'Les portes ne sont pas encore ouvertes.',
+			'join.draft_help': 'Cette page se met à jour toute seule. Vous n’avez rien à faire.',
+			'join.closed': 'La rencontre est terminée.',
+			'join.closed_help': 'Merci à toutes les personnes présentes. Cet appareil n’a pas participé.',
+			'privacy.stored':
+				'Nous enregistrons un nombre au hasard pour cet appareil, votre langue et vos textes\u00a0: pas de nom, pas d’adresse IP.',
+			'privacy.public':
+				'D’autres personnes peuvent lire vos textes, aussi en public. Vous pouvez les retirer jusqu’à la fin de la rencontre.',
+			'privacy.draft':
+				'La ville utilise les textes pour un projet de lignes directrices. Un numéro y remplace le nom.',
+			back: 'Retour',
+			reload: 'Recharger',
+			'menu.open': 'Menu',
+			'menu.title': 'Menu',
+			'notice.list': 'Messages',
+			'notice.ok': 'OK',
+			table: 'Table {n}',
+			'step.doors': 'Arrivée',
+			'step.welcome': 'Accueil',
+			'step.round': 'Tour {n}',
+			'step.change': 'Changement',
+			'step.essence': 'Phrases',
+			'step.harvest': 'Résultats',
+			'step.vote': 'Vote',
+			'step.close': 'Clôture',
+			'time.left': 'encore {time}',
+			'time.minutes': '{n} min',
+			'time.over': 'C’est l’heure',
+			'time.paused': 'Pause',
+			'seat.title': 'Votre place',
+			'seat.letter': 'Place {letter}',
+			'seat.card': 'Votre carte de place\u00a0: {seat}',
+			'seat.guest':
+				'Après chaque tour, vous allez à une autre table. Votre téléphone vous montre le chemin.',
+			'seat.host':
+				'Vous accueillez à cette table. Vous y restez et vous racontez aux personnes suivantes de quoi on a parlé.',
+			'seat.none': 'Vous n’avez pas de place pour le moment.',
+			'seat.none_help': 'Adressez-vous à l’équipe d’animation.',
+			'seat.here': 'J’y suis',
+			'seat.soon': 'Nous commençons bientôt. Vous n’avez rien à faire.',
+			'seat.other': 'Je suis à une autre table',
+			'seat.other_field': 'Numéro de la table',
+			'seat.other_go': 'Changer de place',
+			'givens.title': 'Ce qui est déjà décidé',
+			'round.before': {
+				one: 'Tour {round}\u00a0: {n} contribution',
+				many: 'Tour {round}\u00a0: {n} de contributions',
+				other: 'Tour {round}\u00a0: {n} contributions'
+			},
+			'round.now': 'Ce tour',
+			'round.empty': 'Il n’y a encore rien ici. Écrivez la première idée.',
+			'round.new': {
+				one: '{n} nouvelle contribution',
+				many: '{n} de nouvelles contributions',
+				other: '{n} nouvelles contributions'
+			},
+			'handover.title': 'Du tour précédent',
+			'carried.title': 'Apporté ici',
+			'carried.from': 'apporté de la table {n}',
+			'carried.from_elsewhere': 'apporté d’une autre table',
+			'host.none':
+				'Personne n’accueille à cette table en ce moment. Si vous le voulez, vous pouvez le faire\u00a0: rester ici et raconter aux personnes suivantes.',
+			'host.take': 'Je m’en charge',
+			'compose.label': 'Votre idée',
+			'compose.placeholder': 'Votre idée…',
+			'compose.send': 'Envoyer',
+			'compose.left': {
+				one: 'encore {n} caractère',
+				many: 'encore {n} de caractères',
+				other: 'encore {n} caractères'
+			},
+			'compose.over': {
+				one: '{n} caractère de trop',
+				many: '{n} de caractères de trop',
+				other: '{n} caractères de trop'
+			},
+			'idea.saved': 'enregistré',
+			'idea.sending': 'envoi en cours',
+			'idea.waiting': 'attend le réseau',
+			'idea.leaving': 'retrait en cours',
+			'idea.late': 'enregistré, arrivé plus tard',
+			'idea.hidden':
+				'Masqué par l’équipe d’animation\u00a0: {reason}. Vous pouvez poser vos questions.',
+			'hidden.insult': 'insulte',
+			'hidden.hate': 'haine contre des personnes',
+			'hidden.threat': 'menace',
+			'hidden.personal_data': 'informations personnelles',
+			'hidden.spam': 'publicité ou texte sans sens',
+			'hidden.off_topic': 'hors sujet',
+			'hidden.other': 'autre raison',
+			'idea.agree': 'Je le pense aussi',
+			'idea.agrees': {
+				one: '{n} personne le pense aussi',
+				many: '{n} de personnes le pensent aussi',
+				other: '{n} personnes le pensent aussi'
+			},
+			'idea.edit': 'Modifier',
+			'idea.edit_field': 'Votre texte',
+			'idea.save': 'Enregistrer',
+			'idea.withdraw': 'Retirer',
+			'idea.withdraw_ask': 'Le texte disparaîtra partout. On ne pourra pas revenir en arrière.',
+			'idea.withdraw_yes': 'Oui, retirer',
+			'idea.retry': 'Modifier et renvoyer',
+			'idea.discard': 'Supprimer',
+			'leftover.title': 'Ce texte n’est pas encore envoyé',
+			'leftover.send': 'Envoyer pour le tour {n}',
+			'leftover.take': 'Utiliser dans le tour {n}',
+			'leftover.over': 'Le tour {n} est terminé.',
+			'go.please': 'Rendez-vous à la',
+			'go.here': 'J’y suis',
+			'go.carry': 'Emporter une idée',
+			'change.arrived': 'Bienvenue à cette table.',
+			'change.listen':
+				'Écoutez\u00a0: la personne qui accueille raconte ce qui a été important ici jusqu’à présent.',
+			'change.stay': 'Vous restez ici.',
+			'change.stay_help':
+				'Accueillez les nouvelles personnes. Racontez ce qui a été important au dernier tour. Notez jusqu’à 3 points.',
+			'carry.title': 'Emporter une idée',
+			'carry.help': 'La nouvelle table {n} pourra alors lire votre idée.',
+			'carry.take': 'Emporter',
+			'carry.done': 'emporté',
+			'carry.none': 'Vous n’avez encore rien écrit à une autre table.',
+			'summary.open': 'Écrire un résumé',
+			'summary.title': 'Résumé',
+			'summary.help': 'Que doivent savoir les personnes suivantes\u00a0? Écrivez jusqu’à 3 points.',
+			'summary.point': 'Point {n}',
+			'summary.placeholder': 'L’important était…',
+			'summary.save': 'Enregistrer',
+			'state.changed': 'pas encore enregistré',
+			'essence.title': 'Jusqu’à 3 phrases pour la ville',
+			'essence.write':
+				'Décidez ensemble à table ce que la ville doit savoir. Vous écrivez pour la table.',
+			'essence.read':
+				'Décidez ensemble à table ce que la ville doit savoir. La personne qui accueille écrit. Vous pouvez lire ici.',
+			'essence.number': 'Phrase {n}',
+			'essence.stem1': 'Nous voulons une ville où…',
+			'essence.stem2': 'Il est important pour nous que…, parce que…',
+			'essence.stem3': 'La ville doit…',
+			'essence.send': 'Envoyer',
+			'essence.take_back': 'Reprendre',
+			'essence.none': 'Il n’y a pas encore de phrase ici.',
+			'harvest.title': 'Ce que nous avons réuni',
+			'harvest.help':
+				'L’équipe d’animation classe vos contributions par thèmes. Vous pouvez regarder.',
+			'harvest.count': {
+				one: '{n} contribution',
+				many: '{n} de contributions',
+				other: '{n} contributions'
+			},
+			'harvest.none': 'Les premiers thèmes arrivent bientôt.',
+			'harvest.sentences': 'Phrases des tables',
+			'vote.title': 'Qu’est-ce qui compte pour vous\u00a0?',
+			'vote.rules': {
+				one: 'Vous avez {n} point. Vous pouvez le changer jusqu’à la fin du vote.',
+				many: 'Vous avez {n} de points. Vous pouvez en donner plusieurs à un thème. Vous pouvez les changer jusqu’à la fin du vote.',
+				other:
+					'Vous avez {n} points. Vous pouvez en donner plusieurs à un thème. Vous pouvez les changer jusqu’à la fin du vote.'
+			},
+			'vote.none': 'Il n’y a pas encore de thèmes pour le vote.',
+			'vote.closed': 'Le vote est fermé. Le résultat arrive bientôt.',
+			'vote.more': 'Un point de plus',
+			'vote.less': 'Un point de moins',
+			'vote.dots': { one: '{n} point', many: '{n} de points', other: '{n} points' },
+			'vote.left': {
+				one: 'Il reste {n} point',
+				many: 'Il reste {n} de points',
+				other: 'Il reste {n} points'
+			},
+			'vote.result': {
+				one: '{n} appareil a donné des points.',
+				many: '{n} d’appareils ont donné des points.',
+				other: '{n} appareils ont donné des points.'
+			},
+			'vote.own': 'dont {n} de vous',
+			'vote.mood': 'C’est une tendance dans la salle, pas une décision.',
+			'close.title': 'Merci de votre présence.',
+			'close.next':
+				'Avec vos contributions, la ville prépare un projet de lignes directrices. Ensuite, les instances élues en discutent.',
+			'close.numbers':
+				'Notez les numéros. Ils vous permettent de retrouver vos phrases dans le projet.',
+			'close.until':
+				'Vous pouvez encore modifier ou retirer vos textes jusqu’à la fermeture de la rencontre. Les numéros vous permettent de retrouver vos phrases dans le projet.',
+			'mine.title': 'Mes contributions',
+			'mine.help':
+				'Vous pouvez modifier ou retirer vos textes jusqu’à la fermeture de la rencontre.',
+			'mine.none': 'Vous n’avez encore rien écrit.',
+			'about.title': 'Protection des données et rencontre',
+			'about.event': 'Rencontre',
+			'about.host': 'Invitation de\u00a0: {city}',
+			'about.code': 'Code\u00a0:',
+			'leave.title': 'Je m’en vais',
+			'leave.ask':
+				'Votre place se libère. Vos textes restent. Ensuite, vous ne pourrez plus les modifier sur cet appareil.',
+			'leave.yes': 'Oui, je m’en vais'
+		},
+		common: {
+			'refusal.malformed': 'Le serveur n’a pas compris. Rechargez la page, s’il vous plaît.',
+			'refusal.not_allowed': 'Vous ne pouvez pas faire cela ici.',
+			'refusal.not_found': 'Cela n’existe plus.',
+			'refusal.workshop_closed':
+				'La rencontre est terminée. On ne peut plus rien enregistrer de nouveau.',
+			'refusal.doors_closed': 'La rencontre n’est pas encore ouverte.',
+			'refusal.hall_full':
+				'Il n’y a pas de place libre pour le moment. Adressez-vous à l’équipe d’animation.',
+			'refusal.seat_taken': 'Cette place est déjà prise.',
+			'refusal.table_full': 'Il n’y a plus de place libre à cette table.',
+			'refusal.blocked': 'Vous pouvez lire, mais pas écrire pour le moment.',
+			'refusal.frozen':
+				'L’équipe d’animation a mis l’écriture en pause un moment. Votre texte est gardé.',
+			'refusal.wrong_step': 'Ce n’est pas possible à cette étape.',
+			'refusal.step_over': 'Cette étape est terminée depuis trop longtemps.',
+			'refusal.wrong_table': 'Cela appartient à une autre table.',
+			'refusal.text_empty': 'Écrivez quelque chose, s’il vous plaît.',
+			'refusal.text_too_long':
+				'Le texte est trop long. Nombre maximum de caractères\u00a0: {limit}.',
+			'refusal.text_unreadable': 'Le texte contient des caractères impossibles à enregistrer.',
+			'refusal.too_many': 'C’est trop. Maximum\u00a0: {limit}.',
+			'refusal.budget_exceeded': 'Nombre maximum de vos points\u00a0: {limit}.',
+			'refusal.ballot_closed': 'Le vote est fermé.',
+			'refusal.already_moved_on': 'Quelqu’un d’autre est déjà passé à la suite.',
+			'refusal.number_taken': 'Ce numéro existe déjà.',
+			'refusal.not_in_draft': 'C’est possible seulement avant l’ouverture des portes.',
+			'refusal.in_use': 'C’est en cours d’utilisation.',
+			'refusal.code_taken': 'Ce code existe déjà.',
+			'refusal.too_fast': 'C’était très rapide. Attendez un moment, s’il vous plaît.',
+			'refusal.storage_unavailable':
+				'Le serveur ne peut pas enregistrer en ce moment. Votre texte reste sur cet appareil.',
+			'refusal.too_old': 'Il y a une nouvelle version. La page va se recharger.',
+			'connection.phone_offline': 'Cet appareil n’a pas de réseau.',
+			'connection.server_away': 'Le serveur ne répond pas en ce moment. Vous n’y êtes pour rien.',
+			'connection.kept': 'Vos textes restent ici et seront envoyés plus tard.',
+			'connection.volatile':
+				'Cet appareil ne peut pas garder les textes. Laissez la page ouverte jusqu’à ce que tout soit envoyé.',
+			'error.code': 'Nous ne connaissons pas ce code.',
+			'error.code_help':
+				'Regardez encore une fois le grand écran. Peut-être qu’un caractère est différent.',
+			'error.missing': 'Cette page n’existe pas.',
+			'error.forbidden': 'Pour cela, il vous faut un lien de l’équipe.',
+			'error.busy': 'Il y a eu beaucoup d’essais. Attendez une minute, s’il vous plaît.',
+			'error.failed': 'Cela n’a pas marché. Essayez encore une fois.',
+			'error.id': 'Numéro de l’erreur\u00a0: {id}',
+			'error.again': 'Entrer le code encore une fois',
+			'error.home': 'Vers la page d’accueil'
+		},
+		screen: {
+			'welcome.title': 'Merci d’être là.',
+			'page.title': '{title} · Grand écran',
+			'join.title': 'Participez.',
+			'join.how': 'Dirigez l’appareil photo vers le code ou ouvrez {address}',
+			'join.corner': 'Participer',
+			'join.qr': 'Code QR pour participer, adresse\u00a0: {address}',
+			people: {
+				one: '{count} personne est déjà là',
+				many: '{count} de personnes sont déjà là',
+				other: '{count} personnes sont déjà là'
+			},
+			wifi: 'Wi-Fi {name}',
+			clock: '{time}',
+			'givens.title': 'Ce qui est déjà décidé',
+			round: 'Tour {round}',
+			'round.of': '{round} sur {total}',
+			'time.minutes': {
+				one: 'encore {count} minute',
+				many: 'encore {count} de minutes',
+				other: 'encore {count} minutes'
+			},
+			'time.over': 'C’est l’heure',
+			'time.paused': 'Pause',
+			table: 'Table {n}',
+			'table.writes': 'La table {n} écrit',
+			'table.sent': 'La table {n} a envoyé',
+			more: '+{n}',
+			page: '{page} sur {pages}',
+			writing: 'En train d’écrire',
+			'writing.many': {
+				one: '{n} table sur {total} écrit',
+				many: '{n} de tables sur {total} écrivent',
+				other: '{n} tables sur {total} écrivent'
+			},
+			'writing.frozen': 'L’écriture est en pause un moment.',
+			'question.per_table': 'Chaque table a sa propre question',
+			'change.label': 'Changement',
+			'change.next': '{label} · Le tour {round} commence bientôt',
+			'change.title': 'En route vers la prochaine table\u00a0!',
+			'change.stays': 'reste et raconte',
+			'change.stays_guest': 'reste',
+			'change.moves': {
+				one: '{count} table',
+				many: '{count} de tables',
+				other: '{count} tables'
+			},
+			'change.phone': 'Votre téléphone montre votre table.',
+			'change.wrap': 'Après la table {last} vient la table {first}.',
+			'change.arrived': 'Déjà à table\u00a0: {count} sur {total}',
+			'essence.label': 'Phrases clés',
+			'essence.title': 'Jusqu’à trois phrases pour la ville',
+			'essence.how':
+				'Décidez ensemble à table. La personne qui accueille écrit. Par exemple ainsi\u00a0:',
+			'essence.stem1': 'Nous voulons une ville où…',
+			'essence.stem2': 'Il est important pour nous que…, parce que…',
+			'essence.stem3': 'La ville doit…',
+			'essence.sent': {
+				one: '{count} table sur {total} a envoyé quelque chose',
+				many: '{count} de tables sur {total} ont envoyé quelque chose',
+				other: '{count} tables sur {total} ont envoyé quelque chose'
+			},
+			'harvest.label': 'Récolte',
+			'harvest.sentences': {
+				one: '{n} phrase clé',
+				many: '{n} de phrases clés',
+				other: '{n} phrases clés'
+			},
+			'harvest.from': {
+				one: 'de {n} table',
+				many: 'de {n} de tables',
+				other: 'de {n} tables'
+			},
+			'harvest.question': 'Qu’est-ce qui va ensemble\u00a0?',
+			'harvest.loose': {
+				one: '{n} phrase est encore sans thème',
+				many: '{n} de phrases sont encore sans thème',
+				other: '{n} phrases sont encore sans thème'
+			},
+			'harvest.items': {
+				one: '{n} contribution',
+				many: '{n} de contributions',
+				other: '{n} contributions'
+			},
+			'harvest.none': 'Les phrases des tables arrivent bientôt ici.',
+			'vote.label': 'Qu’est-ce qui compte pour vous\u00a0?',
+			'vote.title': {
+				one: 'Donnez {n} point',
+				many: 'Donnez {n} de points',
+				other: 'Donnez {n} points'
+			},
+			'vote.how': 'Sur votre téléphone.',
+			'vote.several': 'Vous pouvez donner plusieurs points à un thème.',
+			'vote.turnout': {
+				one: '{count} appareil a donné des points',
+				many: '{count} d’appareils ont donné des points',
+				other: '{count} appareils ont donné des points'
+			},
+			'vote.closed': 'Le vote est fermé.',
+			'vote.soon': 'Le résultat arrive bientôt.',
+			'vote.none': 'Il n’y a pas encore de thèmes pour le vote.',
+			'result.title': 'Ce qui compte pour vous',
+			'result.mood': 'Une tendance, pas une décision',
+			'result.dots': { one: '{n} point', many: '{n} de points', other: '{n} points' },
+			'result.tie': 'à égalité',
+			'close.title': 'Merci de votre présence.',
+			'close.people': { one: 'personne', many: 'de personnes', other: 'personnes' },
+			'close.tables': { one: 'table', many: 'de tables', other: 'tables' },
+			'close.contributions': {
+				one: 'contribution',
+				many: 'de contributions',
+				other: 'contributions'
+			},
+			'close.sentences': { one: 'phrase clé', many: 'de phrases clés', other: 'phrases clés' },
+			'close.clusters': { one: 'thème', many: 'de thèmes', other: 'thèmes' },
+			'close.next.title': 'Et ensuite',
+			'close.next':
+				'Avec vos contributions, la ville prépare un projet de lignes directrices. Ensuite, les instances élues en discutent.',
+			'close.find':
+				'Votre téléphone montre les numéros de vos contributions. Ils vous permettent de retrouver vos phrases dans le projet.',
+			'close.over': 'La rencontre est terminée. Rien de nouveau ne sera enregistré.',
+			'draft.title': 'Les portes ne sont pas encore ouvertes.',
+			'draft.help': 'Dès le début, vous verrez ici comment participer.',
+			blank: 'L’écran est noir.',
+			rehearsal: 'Répétition\u00a0: ce que vous écrivez maintenant sera effacé ensuite.',
+			'away.phone_offline': 'Cet ordinateur n’a pas de réseau. L’image n’est peut-être pas à jour.',
+			'away.server_away': 'Pas de connexion avec le serveur. L’image n’est peut-être pas à jour.',
+			'away.stale': 'Il y a une nouvelle version. La page va se recharger.',
+			trouble: 'Cette image ne peut pas être montrée en ce moment.'
+		},
+		console: {},
+		office: {},
+		document: {}
+	}
+};
