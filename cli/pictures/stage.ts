@@ -87,8 +87,7 @@ export class Stage {
 			Object.assign(process.env, clock.environment);
 			await server.start();
 			for (const name of Object.keys(clock.environment)) delete process.env[name];
-			while (!server.setupLink) await sleep(20);
-			const { pathname, search } = new URL(server.setupLink);
+			const { pathname, search } = new URL(server.setupLink ?? '');
 			const office = await Office.takeOver(server.url + pathname + search, ACCOUNT);
 			const local = (link: string) => link.replace(PUBLIC_URL, server.url);
 			await createAnother(office);

@@ -10,6 +10,8 @@ import { ownEnvironment, ownNode, root } from '../prepare.mjs';
 
 const READY_TIMEOUT_MS = 30_000;
 const READY_POLL_MS = 50;
+/** The last thing the command says when it starts; the server answers a moment earlier. */
+const LAST_WORDS = 'Ctrl+C';
 const SAMPLE_MS = 250;
 /** Of `/proc/<pid>/stat`; Linux counts CPU time in hundredths of a second everywhere it runs today. */
 const TICKS_PER_SECOND = 100;
@@ -124,7 +126,7 @@ export class ServerProcess {
 		while (Date.now() < deadline && child.exitCode === null) {
 			const answer = await fetch(`${this.url}/readyz`).catch(() => null);
 			await answer?.body?.cancel();
-			if (answer?.ok) return;
+			if (answer?.ok && this.#said.includes(LAST_WORDS)) return;
 			await new Promise((next) => setTimeout(next, READY_POLL_MS));
 		}
 		this.#isWanted = false;

@@ -21,6 +21,7 @@ import { Refused } from '../../cli/operate/refused.ts';
 import { makeOwnerLink } from '../../cli/owner-link.ts';
 import { restore } from '../../cli/restore.ts';
 import { makeApp, type TestApp, type TestWorkshop } from '../support/app.ts';
+import { Phones } from '../support/client.ts';
 
 const NOW = Date.UTC(2026, 9, 4, 18, 30);
 const HOUR = 3_600_000;
@@ -32,6 +33,7 @@ let test: TestApp;
 let workshop: TestWorkshop;
 let person: { id: string; cookie: string };
 let isRunning: boolean;
+const phones = new Phones();
 
 beforeEach(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'auftakt-operations-'));
@@ -43,6 +45,7 @@ beforeEach(async () => {
 	await workshop.goTo('round', 1);
 });
 afterEach(async () => {
+	phones.closeAll();
 	await stop();
 	rmSync(folder, { recursive: true, force: true });
 });
@@ -145,6 +148,26 @@ describe('bringing back', () => {
 		old.close();
 		expect(existsSync(join(aside ?? '', 'secret'))).toBe(true);
 		expect(readdirSync(dataDir).sort()).toEqual(['auftakt.db', 'backups', 'secret']);
+	});
+
+	it('takes phones that stayed open to what was restored, on which they go on', async () => {
+		await say('Gesichert');
+		await back();
+		const phone = await phones.open({
+			url: test.url,
+			code: workshop.code,
+			cookie: person.cookie
+		});
+		for (const text of ['Verloren 1', 'Verloren 2']) await say(text);
+		await expect.poll(() => phone.texts()).toContain('Verloren 2');
+		const { port } = test;
+		await stop();
+		bring({ force: true });
+		test = await makeApp({ dataDir, port });
+		isRunning = true;
+		await expect.poll(() => phone.texts(), { timeout: 5000 }).toEqual(['Gesichert']);
+		await say('Danach');
+		await expect.poll(() => phone.texts()).toEqual(['Gesichert', 'Danach']);
 	});
 
 	it('works when the old database is damaged', async () => {

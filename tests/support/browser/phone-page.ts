@@ -1,6 +1,7 @@
 /** What a citizen does with the phone, in the words that stand on it. */
 import { expect, type Locator, type Page } from '@playwright/test';
 import { spokenCode } from '#lib/domain/code.ts';
+import { LANGUAGE_NAMES } from '#lib/text/languages.ts';
 import type { Translate } from '#lib/text/text.ts';
 import { words } from './words.ts';
 
@@ -29,8 +30,8 @@ export class PhonePage {
 
 	/** From the language to the own place. */
 	async join(table?: number): Promise<void> {
-		const language = { de: 'Deutsch', en: 'English' }[this.#lang] ?? this.#lang;
-		await this.page.getByRole('link', { name: language }).tap();
+		const own = LANGUAGE_NAMES.find(({ lang }) => lang === this.#lang)?.name ?? this.#lang;
+		await this.page.getByRole('link', { name: own }).tap();
 		if (table !== undefined) {
 			await this.page.getByText(this.t('join.more')).tap();
 			await this.page.getByLabel(this.t('join.table')).selectOption(String(table));

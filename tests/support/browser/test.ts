@@ -49,8 +49,6 @@ export const test = base.extend<Fixtures, { build: undefined }>({
 		const server = new ServerProcess({ dataDir, host: '127.0.0.1', port, logFile: null });
 		try {
 			await server.start();
-			// Printed when the server already answers.
-			await expect.poll(() => server.setupLink).toBeTruthy();
 			await use(server);
 		} finally {
 			await server.stop();
@@ -72,7 +70,7 @@ export const test = base.extend<Fixtures, { build: undefined }>({
 			city: 'Rostock',
 			venue: 'Rathaushalle',
 			mandate: '2011/BV/2285',
-			languages: ['de', 'en'],
+			languages: ['de', 'en', 'ar'],
 			tables: 3,
 			seats: 3,
 			date: '2027-03-01',

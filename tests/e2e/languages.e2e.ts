@@ -1,0 +1,52 @@
+/** Everybody at one table, each in the own language and direction. */
+import { expect, test } from '../support/browser/test.ts';
+
+const ARABIC = 'نريد مكاناً نلتقي فيه دون أن ندفع. (2035)';
+const GERMAN = 'Ein Ort, an dem man nichts kaufen muss.';
+
+test('a phone in Arabic beside a phone in German', async ({ hall, workshop }) => {
+	const right = await hall.phone({ lang: 'ar' });
+	const left = await hall.phone();
+	for (const phone of [right, left]) {
+		await phone.enterCode(workshop.code);
+		await phone.join(1);
+	}
+	const html = right.page.locator('html');
+	await expect(html).toHaveAttribute('dir', 'rtl');
+	await expect(html).toHaveAttribute('lang', 'ar');
+
+	await workshop.desk.advance();
+	await workshop.desk.advance();
+	await right.post(ARABIC);
+	await left.post(GERMAN);
+	// Said in its own language, and so read aloud by a screen reader, on both phones.
+	await expect(left.page.getByText(ARABIC)).toHaveAttribute('lang', 'ar');
+	await expect(left.idea(ARABIC)).toContainText('العربية');
+	await expect(right.page.getByText(GERMAN)).toHaveAttribute('lang', 'de');
+	await expect(right.idea(GERMAN)).toContainText('Deutsch');
+
+	// The button to send stands where a line ends.
+	const send = await right.button('compose.send').boundingBox();
+	const field = await right.field.boundingBox();
+	expect(send?.x ?? 0).toBeLessThan(field?.x ?? 0);
+	expect(await right.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
+test('the language can be changed at any time, texts stay as they were typed', async ({
+	hall,
+	workshop
+}) => {
+	const phone = await hall.phone();
+	const english = await hall.phone({ lang: 'en' });
+	await phone.page.goto(workshop.join);
+	await phone.join(1);
+	await workshop.desk.advance();
+	await workshop.desk.advance();
+	await phone.post(GERMAN);
+	await phone.page.getByRole('link', { name: phone.t('menu.open') }).tap();
+	await phone.page.getByRole('link', { name: phone.t('language.title') }).tap();
+	await phone.page.getByRole('link', { name: 'English' }).tap();
+	const { page } = phone;
+	await expect(page.getByRole('button', { name: english.t('compose.send') })).toBeVisible();
+	await expect(phone.idea(GERMAN)).toContainText(english.t('idea.saved'));
+});
