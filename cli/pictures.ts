@@ -113,6 +113,8 @@ class Shoot {
 		await stage.write(2, { without: tableId, times });
 		await stage.at('19:23');
 		await this.#both(guest, 'phone', 'round', links.join);
+		await guest.goto(inLanguage(links.join, 'ar'));
+		await this.#camera.shoot(guest, 'phone', 'round', 'ar');
 		await this.#both(desk, 'console', 'round', desk.url(), () => stage.letSomeType());
 		await this.#releasing(desk, screen);
 

@@ -128,11 +128,13 @@ function checkRevisions(database: SqliteDatabase): Finding[] {
 		.prepare(
 			`WITH rows AS (${ALL_REVS}), acknowledged AS (${ACKNOWLEDGED}),
 			heads AS (SELECT w, max(rev) AS head FROM rows GROUP BY w),
-			outcomes AS (SELECT w, count(DISTINCT nullif(rev, 0)) AS n, max(rev) AS last FROM acknowledged GROUP BY w)
-			SELECT code, head, coalesce(n, 0) AS n, coalesce(last, 0) AS last,
-				(SELECT count(*) FROM rows r WHERE r.w = heads.w
-					AND r.rev NOT IN (SELECT a.rev FROM acknowledged a WHERE a.w = heads.w)) AS unexplained
-			FROM heads JOIN workshop ON workshop_id = heads.w LEFT JOIN outcomes USING (w)`
+			outcomes AS (SELECT w, count(DISTINCT nullif(rev, 0)) AS n, max(rev) AS last FROM acknowledged GROUP BY w),
+			strange AS (SELECT w, count(*) AS n FROM
+				(SELECT w, rev FROM rows EXCEPT SELECT w, rev FROM acknowledged) GROUP BY w)
+			SELECT code, head, coalesce(outcomes.n, 0) AS n, coalesce(last, 0) AS last,
+				coalesce(strange.n, 0) AS unexplained
+			FROM heads JOIN workshop ON workshop_id = heads.w
+				LEFT JOIN outcomes USING (w) LEFT JOIN strange USING (w)`
 		)
 		.all() as { code: string; head: number; n: number; last: number; unexplained: number }[];
 	const found = rows.flatMap(({ code, head, n, last, unexplained }) => {
@@ -142,7 +144,7 @@ function checkRevisions(database: SqliteDatabase): Finding[] {
 			];
 		if (unexplained)
 			return [
-				bad('revisions', `Workshop ${code}: ${unexplained} rows were changed by no command.`)
+				bad('revisions', `Workshop ${code}: ${unexplained} changes were made by no command.`)
 			];
 		if (n !== head)
 			return [

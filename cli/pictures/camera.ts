@@ -68,7 +68,7 @@ export class Camera {
 		return context.newPage();
 	}
 
-	async shoot(page: Page, surface: Surface, state: string, lang: PictureLanguage): Promise<void> {
+	async shoot(page: Page, surface: Surface, state: string, lang: string): Promise<void> {
 		const name = `${surface}-${state}-${lang}.png`;
 		if (!name.startsWith(this.#options.only)) return;
 		await page.evaluate(() => document.fonts.ready);
