@@ -272,6 +272,13 @@ describe('the hall at a glance', () => {
 		writer.close();
 		await expect.poll(() => console.hall?.online, { timeout: 3000 }).toBe(1);
 	});
+
+	it('is told to a projector that opens while nothing happens', async () => {
+		const workshop = await test.workshop();
+		await seated(workshop, 1);
+		const screen = await staff(workshop, 'screen');
+		await expect.poll(() => screen.hall?.people, { timeout: 3000 }).toBe(1);
+	});
 });
 
 describe('a stop and start', () => {

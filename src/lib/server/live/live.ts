@@ -265,7 +265,8 @@ function connectionOf(socket: LiveSocket, workshopId: Id, actor: Actor): Connect
 		enter: (audience) => void socket.join(channel(workshopId, audience)),
 		leave: (audience) => void socket.leave(channel(workshopId, audience)),
 		send: (batch) => void socket.emit('batch', batch),
-		hint: (hint) => void socket.volatile.emit('hall', hint),
+		// Not volatile: while nothing changes in the hall, no second hint would follow a dropped first one.
+		hint: (hint) => void socket.emit('hall', hint),
 		// Not socket.disconnect(): after that a client does not come back by itself.
 		drop: () => void socket.conn.close()
 	};
