@@ -97,7 +97,8 @@ class Shoot {
 		await stage.handOver(1, tableId);
 		await stage.arrive(0.7);
 		await stage.at('19:08');
-		await this.#both(screen, 'projector', 'change', screen.url());
+		const arrivals = screen.getByText(/^\d+\/\d+$/).first();
+		await this.#both(screen, 'projector', 'change', screen.url(), () => arrivals.waitFor());
 		await this.#both(guest, 'phone', 'go', links.join);
 		await guest.goto(inLanguage(links.join, 'de'));
 		await guest.getByRole('button', { name: this.#phone('go.here') }).tap();
