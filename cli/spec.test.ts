@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-const ROOT = new URL('../../../', import.meta.url);
+const ROOT = new URL('../', import.meta.url);
 
 function testFiles(): string[] {
 	return ['src', 'tests'].flatMap((folder) =>
