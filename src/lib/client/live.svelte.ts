@@ -221,7 +221,8 @@ class LiveWorkshop implements Live {
 			tryAllTransports: true,
 			auth: { code, surface, protocol: PROTOCOL },
 			reconnectionDelay: 400,
-			reconnectionDelayMax: 4000,
+			// A server that restarts is back within seconds; the last try must not come long after.
+			reconnectionDelayMax: 2000,
 			timeout: 6000
 		});
 		this.#socket = socket;
