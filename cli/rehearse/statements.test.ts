@@ -99,6 +99,12 @@ describe('reading statements', () => {
 			'spalten.csv: has no column "comment-body" or "text". Its columns: "id", "body".'
 		],
 		['leer.csv', '', 'leer.csv: is empty.'],
+		['kopf.csv', 'text\n', 'kopf.csv: holds no statement that can be used.'],
+		[
+			'kaputt.csv',
+			'comment-body;x\n"offen',
+			'kaputt.csv: holds no statement that can be used. Line 2 has a stray quote.'
+		],
 		[
 			'mappe.csv',
 			'PK\u0003\u0004…',

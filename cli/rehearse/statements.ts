@@ -58,7 +58,14 @@ export async function readStatements(file: string): Promise<StatementFile> {
 	}
 	if (!columns) throw new RefusedFile(file, 'is empty.');
 	result.skipped.sort((a, b) => a.line - b.line);
+	if (result.statements.length === 0) throw new RefusedFile(file, nothingUsable(result.skipped));
 	return result;
+}
+
+/** An evening without a word would pass, and prove nothing. */
+function nothingUsable([first]: Skipped[]): string {
+	const example = first ? ` Line ${first.line} ${first.why}.` : '';
+	return `holds no statement that can be used.${example}`;
 }
 
 const FAULTS = {
