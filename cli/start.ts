@@ -3,14 +3,12 @@
  * can be reached, a QR code for the first phone, and the link that makes them the owner.
  */
 import QRCode from 'qrcode';
-import { lanAddresses } from '#lib/server/addresses.ts';
+import { LOOPBACK, lanAddresses } from '#lib/server/addresses.ts';
 import { ConfigError, EXIT_CONFIG, loadDotEnv, readConfig } from '#lib/server/config.ts';
 import type { Config } from '#lib/server/config.ts';
 import { endWithSignals, start } from '../server.js';
 
 type Running = Awaited<ReturnType<typeof start>>;
-
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
 const PLAIN_REASONS: Record<string, string> = {
 	EADDRINUSE: 'is in use by another program. Set PORT to another one.',

@@ -25,6 +25,10 @@ export class Random {
 		return Math.floor(this.next() * n);
 	}
 
+	chance(probability: number): boolean {
+		return this.next() < probability;
+	}
+
 	pick<T>(items: readonly T[]): T | undefined {
 		return items[this.below(items.length)];
 	}

@@ -16,7 +16,7 @@ import { Room } from '#lib/server/room/room.ts';
 import { StoreError } from '#lib/server/store/error.ts';
 import { createMemoryStore } from '#lib/server/store/memory.ts';
 import type { Store } from '#lib/server/store/store.ts';
-import { Random } from './random.ts';
+import { Random } from '../../cli/rehearse/random.ts';
 
 interface Event {
 	at: number;

@@ -15,7 +15,8 @@ import { optional, texts } from './texts.ts';
 
 const MINUTE = 60_000;
 
-const PLANNED = {
+/** A step that has not begun, or whose beginning was taken back. */
+export const PLANNED = {
 	state: 'planned',
 	startedAt: null,
 	endsAt: null,

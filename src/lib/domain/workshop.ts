@@ -11,6 +11,7 @@ import type { Payloads } from './commands.ts';
 import { LIMITS } from './limits.ts';
 import { GIVENS, WORLD_CAFE_2H, inLanguages } from './methods/world-cafe.ts';
 import type { Id, Kind, RowOf, Workshop } from './rows.ts';
+import { PLANNED } from './steps.ts';
 import { putTable } from './tables.ts';
 import { isLang, line, optionalLine, texts } from './texts.ts';
 
@@ -60,21 +61,13 @@ export function create(kase: Case, payload: Payloads['workshop.create']): Ruling
 			questionMode: 'per_round',
 			question: inLanguages(step.question, payload.languages),
 			notes: '',
-			...UNSTARTED
+			...PLANNED
 		})
 	);
 	for (let number = 1; number <= payload.tables; number++)
 		putTable(kase, kase.newId(), number, payload.seats);
 	return null;
 }
-
-const UNSTARTED = {
-	state: 'planned',
-	startedAt: null,
-	endsAt: null,
-	leftMs: null,
-	endedAt: null
-} as const;
 
 /** What may still be corrected on the cover of the record when the evening is over. */
 const LABELS: readonly (keyof Payloads['workshop.edit'])[] = [
@@ -187,7 +180,7 @@ export function reset(kase: Case): Ruling {
 		if (seat.participantId !== null)
 			changes.edit('seat', seat.id, { participantId: null, takenAt: null });
 	for (const step of state.steps)
-		if (step.state !== 'planned') changes.edit('step', step.id, UNSTARTED);
+		if (step.state !== 'planned') changes.edit('step', step.id, PLANNED);
 	changes.edit('workshop', workshop.id, {
 		state: 'draft',
 		rehearsal: false,

@@ -9,7 +9,8 @@ import type { Config } from './config.ts';
 /** Interfaces of containers and virtual machines: no phone in the hall gets there. */
 const VIRTUAL = /^(docker|br-|veth|virbr|vmnet|vboxnet|tun|tap|utun|wg)/;
 const EVERYWHERE = new Set(['0.0.0.0', '::']);
-const LOOPBACK = new Set(['127.0.0.1', '::1', '[::1]', 'localhost']);
+/** Names under which a machine reaches only itself. */
+export const LOOPBACK = new Set(['127.0.0.1', '::1', '[::1]', 'localhost']);
 
 /** IPv4 addresses in the networks this machine is part of, the likeliest first. */
 export function lanAddresses(
