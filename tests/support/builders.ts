@@ -22,6 +22,21 @@ const SAMPLES: { [K in Kind]: RowOf[K] } = {
 		stepId: 's1',
 		frozenAt: null,
 		screen: { mode: 'contribution', contributionId: 'c1' },
+		moveMode: 'scatter',
+		hostMode: 'volunteers',
+		plan: {
+			tables: {
+				t7: [
+					[0, 0],
+					[0, 1]
+				]
+			},
+			repeats: 2,
+			lowerBound: 1
+		},
+		besideStepId: 's0',
+		calledAt: 3,
+		quietMinutes: 2,
 		keyVersion: 1,
 		createdAt: 1_800_000_000_000,
 		closedAt: null
@@ -49,6 +64,8 @@ const SAMPLES: { [K in Kind]: RowOf[K] } = {
 		removed: false,
 		number: 7,
 		label: 'Bühne',
+		hall: 'Foyer',
+		mergedInto: null,
 		colour: 'fish',
 		pictogram: 'bell',
 		seats: 5,
@@ -72,6 +89,8 @@ const SAMPLES: { [K in Kind]: RowOf[K] } = {
 		people: 2,
 		origin: 'phone',
 		joinedAt: 4,
+		companionOf: 'p2',
+		heardAt: 4,
 		blocked: true,
 		arrivedStepId: null,
 		leftAt: null
@@ -105,6 +124,7 @@ const SAMPLES: { [K in Kind]: RowOf[K] } = {
 		removed: false,
 		type: 'carried',
 		fromId: 'c1',
+		toId: null,
 		tableId: 't7',
 		round: 2,
 		participantId: 'p1',
@@ -132,10 +152,32 @@ const SAMPLES: { [K in Kind]: RowOf[K] } = {
 		lang: 'de',
 		participantId: 'p1',
 		state: 'plenum',
+		agrees: 2,
+		objections: 1,
 		version: 1,
 		writtenAt: 10
 	},
-	cluster: { id: 'k1', rev: 1, removed: false, title: 'Begegnung', position: 0, createdAt: 11 },
+	verdict: {
+		id: 't7.e1.p1',
+		rev: 1,
+		removed: false,
+		essenceId: 't7.e1',
+		participantId: 'p1',
+		answer: 'change',
+		version: 1
+	},
+	signal: { id: 't7', rev: 1, removed: false, tableId: 't7', state: 'help', stepId: 's1', at: 11 },
+	cluster: {
+		id: 'k1',
+		rev: 1,
+		removed: false,
+		title: 'Begegnung',
+		parentId: 'k0',
+		mergedInto: 'k2',
+		mergedItems: [{ kind: 'contribution', id: 'c1' }],
+		position: 0,
+		createdAt: 11
+	},
 	membership: {
 		id: 'k1.c1',
 		rev: 1,
@@ -149,6 +191,10 @@ const SAMPLES: { [K in Kind]: RowOf[K] } = {
 		rev: 1,
 		removed: false,
 		stepId: 's1',
+		optionKind: 'cluster',
+		ownAllowed: false,
+		paper: { k1: 4 },
+		papers: 2,
 		optionIds: ['k1', 'k2'],
 		dots: 5,
 		maxPerOption: 5,

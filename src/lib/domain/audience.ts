@@ -17,9 +17,11 @@ import type {
 	Membership,
 	Participant,
 	Seat,
+	Signal,
 	Step,
 	Summary,
 	Table,
+	Verdict,
 	Vote,
 	Workshop
 } from './rows.ts';
@@ -30,12 +32,14 @@ export type Audience = 'all' | 'screen' | 'staff' | `table:${Id}` | `one:${Id}`;
 
 /** What reaches a device of each kind. Whatever names a device or an author is missing on purpose. */
 export interface SeenOf {
+	/** `plan` is empty for everyone but staff: a phone knows its own way, `way` of its seat. */
 	workshop: Omit<Workshop, 'keyVersion'>;
 	/** `notes` is empty for everyone but staff. */
 	step: Step;
 	table: Table;
-	/** `one` and `staff` get every seat that concerns them, a table only its own host's seat. */
-	seat: Omit<Seat, 'participantId'> & { taken: boolean };
+	/** `way`: the tables of round 1, 2, … for the device itself; empty for everybody else.
+	 *  `one` and `staff` get every seat that concerns them, a table only its own host's seat. */
+	seat: Omit<Seat, 'participantId'> & { taken: boolean; way: Id[] };
 	/** Only the device itself; never staff: nobody watches a single person. */
 	participant: Participant;
 	contribution: Omit<Contribution, 'participantId'>;
@@ -47,10 +51,14 @@ export interface SeenOf {
 	};
 	summary: Omit<Summary, 'participantId'>;
 	essence: Omit<Essence, 'participantId'>;
+	/** Only the device itself. */
+	verdict: Omit<Verdict, 'participantId'>;
+	/** The table itself and staff. */
+	signal: Signal;
 	/** `count` items from `tables` (their ids), computed. */
 	cluster: Cluster & { count: number; tables: Id[] };
 	membership: Membership;
-	/** `result` is null until revealed, for staff too. */
+	/** `result` is null until revealed, for staff too; `paper` only staff sees before that. */
 	ballot: Ballot;
 	/** Only the device itself. */
 	vote: Omit<Vote, 'participantId'>;

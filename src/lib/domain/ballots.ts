@@ -24,6 +24,10 @@ export function openBallot(kase: Case, step: Step): void {
 	changes.put('ballot', {
 		id: kase.newId(),
 		stepId: step.id,
+		optionKind: 'cluster',
+		ownAllowed: true,
+		paper: {},
+		papers: 0,
 		optionIds: clusters.map((cluster) => cluster.id),
 		dots,
 		maxPerOption: dots,

@@ -32,6 +32,9 @@ export function create(
 	changes.put('cluster', {
 		id: clusterId,
 		title: clean.value,
+		parentId: null,
+		mergedInto: null,
+		mergedItems: null,
 		position: before?.position ?? last + 1,
 		createdAt: before?.createdAt ?? kase.now
 	});

@@ -9,8 +9,15 @@ import type {
 	ItemKind,
 	Lang,
 	ScreenChoice,
+	MoveMode,
+	HostMode,
+	OptionKind,
+	Signal,
 	Step,
+	StepKind,
 	Table,
+	Template,
+	Verdict,
 	Workshop
 } from './rows.ts';
 
@@ -19,7 +26,7 @@ export interface Payloads {
 	'workshop.create': {
 		workshopId: Id;
 		code: string;
-		template: 'world-cafe-2h';
+		template: Template;
 		title: string;
 		city: string;
 		languages: Lang[];
@@ -30,9 +37,22 @@ export interface Payloads {
 	'workshop.edit': Partial<
 		Pick<
 			Workshop,
-			'title' | 'date' | 'time' | 'venue' | 'city' | 'mandate' | 'givens' | 'languages' | 'wifi'
+			| 'title'
+			| 'date'
+			| 'time'
+			| 'venue'
+			| 'city'
+			| 'mandate'
+			| 'givens'
+			| 'languages'
+			| 'wifi'
+			| 'quietMinutes'
 		>
 	>;
+	/** How people move. Only before anybody has moved; seats and words stay. Computes the plan. */
+	'workshop.seat': { moveMode: MoveMode; hostMode: HostMode };
+	/** Calls everybody back to listen, or ends the call. */
+	'workshop.call': { called: boolean };
 	/** Opens the doors: people can join. `rehearsal` marks everything as test data. */
 	'workshop.open': { rehearsal: boolean };
 	/** Ends the evening; texts are frozen. */
@@ -52,6 +72,23 @@ export interface Payloads {
 	/** Takes the last round and its change away; never the first. Only planned ones. */
 	'step.remove_round': Record<string, never>;
 	/** `from` guards against two people pressing Next at once: refused when it is no longer current. */
+	/** A new step before `beforeId` (null: at the end), among those still planned. No rounds, no changes. */
+	'step.add': {
+		stepId: Id;
+		kind: Exclude<StepKind, 'round' | 'change'>;
+		minutes: number;
+		beforeId: Id | null;
+	};
+	/** Only a planned one that is neither round nor change. */
+	'step.remove': { stepId: Id };
+	/** Among those still planned; rounds and changes keep their order. */
+	'step.move': { stepId: Id; beforeId: Id | null };
+	/** Planned → skipped and back; `step.advance` passes it by. A round takes its change with it. */
+	'step.skip': { stepId: Id; skipped: boolean };
+	/** New minutes for the running rest of the evening so that it ends at `endsAt`. */
+	'step.replan': { endsAt: number };
+	/** Lets a round that has ended be written in beside the current step; null ends that. */
+	'step.keep_open': { stepId: Id | null };
 	'step.advance': { from: Id | null };
 	'step.back': { from: Id };
 	'step.pause': { stepId: Id };
@@ -61,9 +98,16 @@ export interface Payloads {
 
 	'table.add': { tableId: Id; seats: number };
 	'table.edit': { tableId: Id } & Partial<
-		Pick<Table, 'number' | 'label' | 'colour' | 'pictogram' | 'seats' | 'topic' | 'question'>
+		Pick<
+			Table,
+			'number' | 'label' | 'hall' | 'colour' | 'pictogram' | 'seats' | 'topic' | 'question'
+		>
 	>;
 	'table.remove': { tableId: Id };
+	/** While running: the people at `tableId` sit at `intoId` from now on; words and ids stay. */
+	'table.merge': { tableId: Id; intoId: Id };
+	/** "We are done", "we need more time", "please come": of the sender's table; staff may answer any. */
+	'table.signal': { tableId: Id; state: Signal['state'] };
 
 	/** Only from the server's own door; takes a free seat at once. `tableNumber` is a wish. */
 	'participant.join': {
@@ -72,10 +116,14 @@ export interface Payloads {
 		people: number;
 		origin: 'phone' | 'tablet';
 		tableNumber: number | null;
+		/** Stays with this participant and shares the seat; the server's door has checked the invitation. */
+		companionOf?: Id | null;
 	};
 	'participant.edit': { lang?: Lang; people?: number };
 	/** "I am here": confirms arrival at the table of the current change. */
 	'participant.arrive': { stepId: Id };
+	/** "I have seen the call." */
+	'participant.hear': { calledAt: number };
 	/** Frees the seat. */
 	'participant.leave': Record<string, never>;
 	/** Staff only. */
@@ -89,6 +137,8 @@ export interface Payloads {
 		kind: 'idea' | 'question' | 'note';
 		text: string;
 		lang: Lang;
+		/** What it builds on: a contribution that lies or was carried to the sender's table. */
+		buildsOn?: Id | null;
 	};
 	'contribution.edit': { contributionId: Id; text: string };
 	'contribution.withdraw': { contributionId: Id };
@@ -104,12 +154,36 @@ export interface Payloads {
 	/** Writes essence 1–3 of the sender's table; an empty text withdraws it. */
 	'essence.write': { number: number; text: string; lang: Lang };
 
+	/** The others at the table confirm a sentence or ask to change it; null takes the answer back. */
+	'essence.answer': { essenceId: Id; version: number; answer: Verdict['answer'] | null };
+
 	'cluster.create': { clusterId: Id; title: string; items: { kind: ItemKind; id: Id }[] };
 	'cluster.rename': { clusterId: Id; title: string };
 	'cluster.remove': { clusterId: Id };
 	'cluster.add': { clusterId: Id; items: { kind: ItemKind; id: Id }[] };
 	'cluster.take': { clusterId: Id; items: { kind: ItemKind; id: Id }[] };
 
+	/** `clusterId` goes into `intoId`; `cluster.unmerge` takes it out again exactly. */
+	'cluster.merge': { clusterId: Id; intoId: Id };
+	'cluster.unmerge': { clusterId: Id };
+	/** Some items leave for a new cluster. */
+	'cluster.split': { clusterId: Id; newId: Id; title: string; items: { kind: ItemKind; id: Id }[] };
+	/** Lies in another cluster, or in none. */
+	'cluster.nest': { clusterId: Id; parentId: Id | null };
+	/** Before another one on the wall (null: last). */
+	'cluster.move': { clusterId: Id; beforeId: Id | null };
+
+	/** With stated rules, in the current step; entering a vote step opens one over all clusters by itself. */
+	'ballot.open': {
+		ballotId: Id;
+		optionKind: OptionKind;
+		optionIds: Id[];
+		dots: number;
+		maxPerOption: number;
+		ownAllowed: boolean;
+	};
+	/** Replaces what was entered before. */
+	'ballot.tally': { ballotId: Id; dots: Record<Id, number>; papers: number };
 	'ballot.close': { ballotId: Id };
 	'ballot.reveal': { ballotId: Id };
 	'vote.cast': { ballotId: Id; dots: Record<Id, number> };

@@ -157,6 +157,7 @@ export function carry(
 	changes.put('link', {
 		id: linkId,
 		type: 'carried',
+		toId: null,
 		fromId: row.id,
 		tableId: table.id,
 		round,

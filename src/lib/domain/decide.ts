@@ -29,6 +29,8 @@ export interface Context {
 
 export type Decision = { ok: true; changes: Change[] } | ({ ok: false } & Refusal);
 
+const missing = () => ({ code: 'wrong_step' as const });
+
 const HANDLERS: { [T in CommandType]: Handler<T> } = {
 	'workshop.create': workshop.create,
 	'workshop.edit': workshop.edit,
@@ -79,7 +81,26 @@ const HANDLERS: { [T in CommandType]: Handler<T> } = {
 	'guideline.move': guidelines.move,
 	'guideline.remove': guidelines.remove,
 	'evidence.add': guidelines.addEvidence,
-	'evidence.remove': guidelines.removeEvidence
+	'evidence.remove': guidelines.removeEvidence,
+	'workshop.seat': missing,
+	'workshop.call': missing,
+	'step.add': missing,
+	'step.remove': missing,
+	'step.move': missing,
+	'step.skip': missing,
+	'step.replan': missing,
+	'step.keep_open': missing,
+	'table.merge': missing,
+	'table.signal': missing,
+	'participant.hear': missing,
+	'essence.answer': missing,
+	'cluster.merge': missing,
+	'cluster.unmerge': missing,
+	'cluster.split': missing,
+	'cluster.nest': missing,
+	'cluster.move': missing,
+	'ballot.open': missing,
+	'ballot.tally': missing
 };
 
 export function decide(state: State, command: Command, actor: Actor, context: Context): Decision {

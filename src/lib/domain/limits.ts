@@ -24,6 +24,7 @@ export const LIMITS = {
 	extendMinutes: 60,
 	stepMinutes: 240,
 	clusters: 200,
+	ballotOptions: 400,
 	guidelines: 200,
 	/** Items in one cluster command or release. */
 	itemsPerCommand: 5000,

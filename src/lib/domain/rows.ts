@@ -24,7 +24,37 @@ export type ScreenChoice =
 	| { mode: 'auto' }
 	| { mode: 'blank' }
 	| { mode: 'join' }
-	| { mode: 'contribution'; contributionId: Id };
+	| { mode: 'contribution'; contributionId: Id }
+	/** Who goes where, also outside a change. */
+	| { mode: 'where' }
+	/** Hosts speak for a minute each; the first one now, the next two are called up. */
+	| { mode: 'reports'; tableIds: Id[] }
+	| { mode: 'clusters' }
+	/** How thoughts moved over tables and rounds. */
+	| { mode: 'travel' };
+
+/**
+ * Who sits where in each round when the shift rule is not used: for each home table its seats, for each
+ * seat the 0-based places (in order of numbers) of the tables in round 1, 2, …
+ */
+export interface SeatPlan {
+	tables: Record<Id, number[][]>;
+	/** Pairs of seats that meet again, and what no plan can be better than. */
+	repeats: number;
+	lowerBound: number;
+}
+
+export const TEMPLATES = [
+	'world-cafe-2h',
+	'world-cafe-90',
+	'world-cafe-3h',
+	'carousel',
+	'kickoff-500'
+] as const;
+export type Template = (typeof TEMPLATES)[number];
+/** `scatter`: everybody gets other company; `carousel`: a group stays together; `free`: people choose. */
+export type MoveMode = 'scatter' | 'carousel' | 'free';
+export type HostMode = 'fixed' | 'volunteers';
 
 export interface Workshop extends Base {
 	/** Eight characters without look-alikes, see `code.ts`. */
@@ -53,6 +83,16 @@ export interface Workshop extends Base {
 	/** Since when writing is frozen by the facilitator; null = not frozen. */
 	frozenAt: number | null;
 	screen: ScreenChoice;
+	moveMode: MoveMode;
+	hostMode: HostMode;
+	/** Null: the shift rule, which needs no list. */
+	plan: SeatPlan | null;
+	/** A round that stays open for writing beside the current step; null when there is none. */
+	besideStepId: Id | null;
+	/** Since when everybody is called back to listen; null when nobody is. */
+	calledAt: number | null;
+	/** Phones ask for quiet thinking for so many minutes at the beginning of a round; 0 = never. */
+	quietMinutes: number;
 	/** Raising it makes all printed or copied console and projector links invalid. */
 	keyVersion: number;
 	createdAt: number;
@@ -60,7 +100,7 @@ export interface Workshop extends Base {
 }
 
 export type StepKind = 'welcome' | 'round' | 'change' | 'essence' | 'harvest' | 'vote' | 'close';
-export type StepState = 'planned' | 'running' | 'paused' | 'done';
+export type StepState = 'planned' | 'running' | 'paused' | 'done' | 'skipped';
 
 export interface Step extends Base {
 	/** Order in the run-of-show, 0-based, gaps allowed. */
@@ -105,6 +145,10 @@ export interface Table extends Base {
 	number: number;
 	/** Shown beside the number, e.g. `Bühne`; may be empty. */
 	label: string;
+	/** Name of the physical room it stands in; empty where there is only one. */
+	hall: string;
+	/** Closed while running: its people went there. Its words and ids stay its own. */
+	mergedInto: Id | null;
 	colour: TableLook;
 	pictogram: TableLook;
 	/** How many seats; seats are rows of their own, `A` is the host's. */
@@ -129,6 +173,10 @@ export interface Participant extends Base {
 	people: number;
 	origin: 'phone' | 'tablet';
 	joinedAt: number;
+	/** Shares the seat of this participant (family, interpreter, assistant); null for an own seat. */
+	companionOf: Id | null;
+	/** The call (`workshop.calledAt`) that this device has seen last. */
+	heardAt: number | null;
 	/** May read, not write. */
 	blocked: boolean;
 	/** The `change` step at which the person confirmed to have arrived. */
@@ -173,11 +221,13 @@ export interface Agreement extends Base {
 	participantId: Id;
 }
 
-/** A thought carried to another table: a link, never a copy. */
+/** A thought carried to another table, or built upon there: a link, never a copy. */
 export interface Link extends Base {
-	type: 'carried';
+	type: 'carried' | 'builds_on';
 	fromId: Id;
-	/** Where it was carried to. */
+	/** The contribution that builds on it; null when it was only carried. */
+	toId: Id | null;
+	/** Where it was carried to, or where the new contribution lies. */
 	tableId: Id;
 	round: number;
 	participantId: Id | null;
@@ -206,12 +256,38 @@ export interface Essence extends Base {
 	participantId: Id | null;
 	/** `plenum` once the harvest begins. */
 	state: 'table' | 'plenum' | 'withdrawn';
+	/** Answers of the others at the table to this very version. */
+	agrees: number;
+	objections: number;
 	version: number;
 	writtenAt: number;
 }
 
+/** What one participant at the table says to an essence; id `essenceId.participantId`. */
+export interface Verdict extends Base {
+	essenceId: Id;
+	participantId: Id;
+	answer: 'agree' | 'change';
+	/** The essence's version it was given to; an answer to an older one no longer counts. */
+	version: number;
+}
+
+/** What a table tells the facilitator, never a person; id is the table's. */
+export interface Signal extends Base {
+	tableId: Id;
+	state: 'done' | 'more_time' | 'help' | null;
+	/** The step it was given in; older ones say nothing any more. `help` stands until it is answered. */
+	stepId: Id | null;
+	at: number;
+}
+
 export interface Cluster extends Base {
 	title: string;
+	/** The cluster it lies in; one level only. */
+	parentId: Id | null;
+	/** Merged: removed from the wall, and what lay in it, so that it can be taken apart exactly. */
+	mergedInto: Id | null;
+	mergedItems: { kind: ItemKind; id: Id }[] | null;
 	position: number;
 	createdAt: number;
 }
@@ -225,10 +301,18 @@ export interface Membership extends Base {
 	itemId: Id;
 }
 
+export type OptionKind = 'cluster' | 'contribution' | 'essence';
+
 export interface Ballot extends Base {
 	stepId: Id;
-	/** Cluster ids. */
+	optionKind: OptionKind;
 	optionIds: Id[];
+	/** May dots be placed on what the sender wrote or what the sender's table wrote. */
+	ownAllowed: boolean;
+	/** Dots on paper, counted by people and entered by staff; part of the result. */
+	paper: Record<Id, number>;
+	/** Sheets of paper these dots came from. */
+	papers: number;
 	/** Dots each participant may place. */
 	dots: number;
 	maxPerOption: number;
@@ -278,6 +362,8 @@ export interface RowOf {
 	link: Link;
 	summary: Summary;
 	essence: Essence;
+	verdict: Verdict;
+	signal: Signal;
 	cluster: Cluster;
 	membership: Membership;
 	ballot: Ballot;
@@ -300,6 +386,8 @@ export const KINDS = [
 	'link',
 	'summary',
 	'essence',
+	'verdict',
+	'signal',
 	'cluster',
 	'membership',
 	'ballot',

@@ -48,6 +48,8 @@ export function join(kase: Case, payload: Payloads['participant.join']): Ruling 
 		people: clampPeople(payload.people),
 		origin: payload.origin,
 		joinedAt: known?.joinedAt ?? now,
+		companionOf: known?.companionOf ?? null,
+		heardAt: known?.heardAt ?? null,
 		blocked: known?.blocked ?? false,
 		arrivedStepId: known?.arrivedStepId ?? null,
 		leftAt: null

@@ -24,6 +24,7 @@ export class State {
 	readonly linksByContribution = new Map<Id, Set<Id>>();
 	readonly linksByTable = new Map<Id, Set<Id>>();
 	readonly linksByParticipant = new Map<Id, Set<Id>>();
+	readonly verdictsByParticipant = new Map<Id, Set<Id>>();
 	readonly membershipsByItem = new Map<Id, Set<Id>>();
 	readonly membershipsByCluster = new Map<Id, Set<Id>>();
 	readonly votesByBallot = new Map<Id, Set<Id>>();
@@ -139,6 +140,9 @@ export class State {
 			}
 			case 'agreement':
 				index(this.agreementsByParticipant, row.participantId, row.id, there);
+				break;
+			case 'verdict':
+				index(this.verdictsByParticipant, row.participantId, row.id, there);
 				break;
 			case 'link': {
 				const old = before as RowOf['link'] | undefined;

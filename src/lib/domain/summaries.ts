@@ -77,6 +77,8 @@ export function writeEssence(kase: Case, payload: Payloads['essence.write']): Ru
 		lang: payload.lang,
 		participantId: senderOf(kase),
 		state: clean.value === '' ? 'withdrawn' : inPlenum ? 'plenum' : 'table',
+		agrees: 0,
+		objections: 0,
 		// Goes on counting after a reset, so that it stays known that this id was seen before.
 		version: (state.rows.essence.get(id)?.version ?? 0) + 1,
 		writtenAt: kase.now

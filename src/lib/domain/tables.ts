@@ -20,6 +20,8 @@ export function putTable(kase: Case, id: Id, number: number, seats: number): voi
 		id,
 		number,
 		label: '',
+		hall: '',
+		mergedInto: null,
 		colour: look,
 		pictogram: look,
 		seats,

@@ -53,7 +53,7 @@ const VIEWS: Views = {
 	 */
 	seat: (row, target) => {
 		const { participantId, ...rest } = row;
-		const seen = { ...rest, taken: participantId !== null };
+		const seen = { ...rest, taken: participantId !== null, way: [] as Id[] };
 		if (target.of === 'staff') return present(seen);
 		if (target.of === 'table')
 			return row.tableId === target.id && row.index === 0 ? present(seen) : null;
@@ -116,8 +116,16 @@ const VIEWS: Views = {
 	ballot: (row, { of }) => {
 		if (of !== 'hall' && of !== 'staff') return null;
 		if (row.removed) return 'gone';
-		return { ...row, result: row.state === 'revealed' ? row.result : null };
+		const isRevealed = row.state === 'revealed';
+		// The paper dots are a part of the result like all others.
+		const paper = isRevealed || of === 'staff' ? row.paper : {};
+		return { ...row, result: isRevealed ? row.result : null, paper };
 	},
+	verdict: (row, target) => own(row, target),
+	signal: (row, target) =>
+		target.of === 'staff' || (target.of === 'table' && target.id === row.tableId)
+			? present(row)
+			: null,
 	vote: (row, target) => own(row, target),
 	guideline: (row, { of }) => (of === 'staff' ? present(row) : null),
 	evidence: (row, { of }) => (of === 'staff' ? present(row) : null)
@@ -140,7 +148,7 @@ function present<T extends SeenRow['row']>(row: T): T | 'gone' {
 	return row.removed ? 'gone' : row;
 }
 
-function own(row: RowOf['agreement'] | RowOf['vote'], target: Target): Seen {
+function own(row: RowOf['agreement' | 'verdict' | 'vote'], target: Target): Seen {
 	if (target.of !== 'one' || target.id !== row.participantId) return null;
 	const { participantId: _, ...seen } = row;
 	return present(seen as SeenRow['row']);
@@ -221,6 +229,7 @@ export function audiencesTouched(
 		case 'participant':
 			return [`one:${row.id}`];
 		case 'agreement':
+		case 'verdict':
 		case 'vote':
 			return [`one:${row.participantId}`];
 		case 'contribution': {
@@ -232,6 +241,7 @@ export function audiencesTouched(
 		}
 		case 'link':
 			return withOnes(['staff', `table:${row.tableId}`], row.participantId);
+		case 'signal':
 		case 'summary':
 			return ['staff', `table:${row.tableId}`];
 		case 'essence': {
@@ -286,6 +296,7 @@ function* idsFor(state: State, target: Target): Generator<[Kind, Iterable<Id>]> 
 				'link',
 				'summary',
 				'essence',
+				'signal',
 				'cluster',
 				'membership',
 				'ballot',
@@ -309,6 +320,7 @@ function* idsFor(state: State, target: Target): Generator<[Kind, Iterable<Id>]> 
 			yield listed('link', state.linksByTable.get(id));
 			yield ['summary', rounds];
 			yield ['essence', essences];
+			yield ['signal', [id]];
 			return;
 		}
 		case 'one': {
@@ -318,6 +330,7 @@ function* idsFor(state: State, target: Target): Generator<[Kind, Iterable<Id>]> 
 			yield listed('contribution', state.contributionsByParticipant.get(id));
 			yield listed('agreement', state.agreementsByParticipant.get(id));
 			yield listed('link', state.linksByParticipant.get(id));
+			yield listed('verdict', state.verdictsByParticipant.get(id));
 			yield ['vote', [...rows.ballot.keys()].map((ballotId) => `${ballotId}.${id}`)];
 			return;
 		}

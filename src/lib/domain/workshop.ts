@@ -47,6 +47,12 @@ export function create(kase: Case, payload: Payloads['workshop.create']): Ruling
 		stepId: null,
 		frozenAt: null,
 		screen: { mode: 'auto' },
+		moveMode: 'scatter',
+		hostMode: 'fixed',
+		plan: null,
+		besideStepId: null,
+		calledAt: null,
+		quietMinutes: 0,
 		keyVersion: 1,
 		createdAt: kase.now,
 		closedAt: null

@@ -7,7 +7,7 @@
 import * as v from 'valibot';
 import type { Command, CommandType, Payloads, Refusal } from '#lib/domain/commands.ts';
 import { LIMITS } from '#lib/domain/limits.ts';
-import { TABLE_LOOKS } from '#lib/domain/rows.ts';
+import { TABLE_LOOKS, TEMPLATES } from '#lib/domain/rows.ts';
 
 const id = v.pipe(
 	v.string(),
@@ -22,6 +22,7 @@ const short = v.pipe(v.string(), v.maxLength(8_000));
 const long = v.pipe(v.string(), v.maxLength(160_000));
 const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
 const number = v.pipe(v.number(), v.integer(), v.minValue(-10_000), v.maxValue(10_000));
+const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15));
 const texts = v.pipe(v.record(lang, long), v.maxEntries(100));
 const languages = v.pipe(v.array(lang), v.maxLength(100));
 const empty = v.strictObject({});
@@ -35,7 +36,14 @@ const screen = v.variant('mode', [
 	v.strictObject({ mode: v.literal('auto') }),
 	v.strictObject({ mode: v.literal('blank') }),
 	v.strictObject({ mode: v.literal('join') }),
-	v.strictObject({ mode: v.literal('contribution'), contributionId: id })
+	v.strictObject({ mode: v.literal('contribution'), contributionId: id }),
+	v.strictObject({ mode: v.literal('where') }),
+	v.strictObject({
+		mode: v.literal('reports'),
+		tableIds: v.pipe(v.array(id), v.maxLength(LIMITS.tables))
+	}),
+	v.strictObject({ mode: v.literal('clusters') }),
+	v.strictObject({ mode: v.literal('travel') })
 ]);
 
 /** One schema per command. Changing one changes the wire: see PROTOCOL in socket.ts. */
@@ -43,7 +51,7 @@ export const PAYLOADS = {
 	'workshop.create': v.strictObject({
 		workshopId: id,
 		code: v.pipe(v.string(), v.maxLength(16)),
-		template: v.literal('world-cafe-2h'),
+		template: v.picklist(TEMPLATES),
 		title: short,
 		city: short,
 		languages,
@@ -60,9 +68,15 @@ export const PAYLOADS = {
 			mandate: short,
 			givens: texts,
 			languages,
-			wifi: short
+			wifi: short,
+			quietMinutes: number
 		})
 	),
+	'workshop.seat': v.strictObject({
+		moveMode: v.picklist(['scatter', 'carousel', 'free']),
+		hostMode: v.picklist(['fixed', 'volunteers'])
+	}),
+	'workshop.call': v.strictObject({ called: v.boolean() }),
 	'workshop.open': v.strictObject({ rehearsal: v.boolean() }),
 	'workshop.close': empty,
 	'workshop.reset': empty,
@@ -78,6 +92,17 @@ export const PAYLOADS = {
 	}),
 	'step.add_round': v.strictObject({ stepId: id, changeId: id }),
 	'step.remove_round': empty,
+	'step.add': v.strictObject({
+		stepId: id,
+		kind: v.picklist(['welcome', 'essence', 'harvest', 'vote', 'close']),
+		minutes: number,
+		beforeId: v.nullable(id)
+	}),
+	'step.remove': v.strictObject({ stepId: id }),
+	'step.move': v.strictObject({ stepId: id, beforeId: v.nullable(id) }),
+	'step.skip': v.strictObject({ stepId: id, skipped: v.boolean() }),
+	'step.replan': v.strictObject({ endsAt: time }),
+	'step.keep_open': v.strictObject({ stepId: v.nullable(id) }),
 	'step.advance': v.strictObject({ from: v.nullable(id) }),
 	'step.back': v.strictObject({ from: id }),
 	'step.pause': v.strictObject({ stepId: id }),
@@ -88,6 +113,7 @@ export const PAYLOADS = {
 		tableId: id,
 		number: v.optional(number),
 		label: v.optional(short),
+		hall: v.optional(short),
 		colour: v.optional(look),
 		pictogram: v.optional(look),
 		seats: v.optional(number),
@@ -95,15 +121,22 @@ export const PAYLOADS = {
 		question: v.optional(texts)
 	}),
 	'table.remove': v.strictObject({ tableId: id }),
+	'table.merge': v.strictObject({ tableId: id, intoId: id }),
+	'table.signal': v.strictObject({
+		tableId: id,
+		state: v.nullable(v.picklist(['done', 'more_time', 'help']))
+	}),
 	'participant.join': v.strictObject({
 		participantId: id,
 		lang,
 		people: number,
 		origin: v.picklist(['phone', 'tablet']),
-		tableNumber: v.nullable(number)
+		tableNumber: v.nullable(number),
+		companionOf: v.optional(v.nullable(id))
 	}),
 	'participant.edit': v.partial(v.strictObject({ lang, people: number })),
 	'participant.arrive': v.strictObject({ stepId: id }),
+	'participant.hear': v.strictObject({ calledAt: time }),
 	'participant.leave': empty,
 	'participant.block': v.strictObject({ contributionId: id, blocked: v.boolean() }),
 	'seat.take': v.strictObject({ tableId: id, index: count(LIMITS.seatsPerTable) }),
@@ -112,7 +145,8 @@ export const PAYLOADS = {
 		stepId: id,
 		kind: v.picklist(['idea', 'question', 'note']),
 		text: long,
-		lang
+		lang,
+		buildsOn: v.optional(v.nullable(id))
 	}),
 	'contribution.edit': v.strictObject({ contributionId: id, text: long }),
 	'contribution.withdraw': v.strictObject({ contributionId: id }),
@@ -133,16 +167,39 @@ export const PAYLOADS = {
 		lang
 	}),
 	'essence.write': v.strictObject({ number: count(100), text: long, lang }),
+	'essence.answer': v.strictObject({
+		essenceId: id,
+		version: count(1_000_000),
+		answer: v.nullable(v.picklist(['agree', 'change']))
+	}),
 	'cluster.create': v.strictObject({ clusterId: id, title: short, items }),
 	'cluster.rename': v.strictObject({ clusterId: id, title: short }),
 	'cluster.remove': v.strictObject({ clusterId: id }),
 	'cluster.add': v.strictObject({ clusterId: id, items }),
 	'cluster.take': v.strictObject({ clusterId: id, items }),
+	'cluster.merge': v.strictObject({ clusterId: id, intoId: id }),
+	'cluster.unmerge': v.strictObject({ clusterId: id }),
+	'cluster.split': v.strictObject({ clusterId: id, newId: id, title: short, items }),
+	'cluster.nest': v.strictObject({ clusterId: id, parentId: v.nullable(id) }),
+	'cluster.move': v.strictObject({ clusterId: id, beforeId: v.nullable(id) }),
+	'ballot.open': v.strictObject({
+		ballotId: id,
+		optionKind: v.picklist(['cluster', 'contribution', 'essence']),
+		optionIds: v.pipe(v.array(id), v.maxLength(LIMITS.itemsPerCommand)),
+		dots: count(1_000),
+		maxPerOption: count(1_000),
+		ownAllowed: v.boolean()
+	}),
+	'ballot.tally': v.strictObject({
+		ballotId: id,
+		dots: v.pipe(v.record(id, count(100_000)), v.maxEntries(LIMITS.ballotOptions)),
+		papers: count(100_000)
+	}),
 	'ballot.close': v.strictObject({ ballotId: id }),
 	'ballot.reveal': v.strictObject({ ballotId: id }),
 	'vote.cast': v.strictObject({
 		ballotId: id,
-		dots: v.pipe(v.record(id, count(1_000)), v.maxEntries(LIMITS.clusters))
+		dots: v.pipe(v.record(id, count(1_000)), v.maxEntries(LIMITS.ballotOptions))
 	}),
 	'guideline.draft': empty,
 	'guideline.add': v.strictObject({ guidelineId: id, title: short }),
@@ -238,7 +295,9 @@ export const SOCKET_COMMANDS: {
 	participant: new Set<CommandType>([
 		'participant.edit',
 		'participant.arrive',
+		'participant.hear',
 		'participant.leave',
+		'table.signal',
 		'seat.take',
 		'contribution.post',
 		'contribution.edit',
@@ -248,6 +307,7 @@ export const SOCKET_COMMANDS: {
 		'contribution.hide',
 		'summary.write',
 		'essence.write',
+		'essence.answer',
 		'vote.cast'
 	]),
 	staff: new Set<CommandType>([
@@ -255,12 +315,20 @@ export const SOCKET_COMMANDS: {
 		'workshop.open',
 		'workshop.close',
 		'workshop.reset',
+		'workshop.seat',
+		'workshop.call',
 		'workshop.freeze',
 		'workshop.rekey',
 		'screen.show',
 		'step.edit',
 		'step.add_round',
 		'step.remove_round',
+		'step.add',
+		'step.remove',
+		'step.move',
+		'step.skip',
+		'step.replan',
+		'step.keep_open',
 		'step.advance',
 		'step.back',
 		'step.pause',
@@ -269,6 +337,8 @@ export const SOCKET_COMMANDS: {
 		'table.add',
 		'table.edit',
 		'table.remove',
+		'table.merge',
+		'table.signal',
 		'participant.block',
 		'contribution.release',
 		'contribution.hide',
@@ -278,6 +348,13 @@ export const SOCKET_COMMANDS: {
 		'cluster.remove',
 		'cluster.add',
 		'cluster.take',
+		'cluster.merge',
+		'cluster.unmerge',
+		'cluster.split',
+		'cluster.nest',
+		'cluster.move',
+		'ballot.open',
+		'ballot.tally',
 		'ballot.close',
 		'ballot.reveal',
 		'guideline.draft',

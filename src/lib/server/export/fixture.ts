@@ -71,6 +71,12 @@ export class Fixture {
 			stepId: null,
 			frozenAt: null,
 			screen: { mode: 'auto' },
+			moveMode: 'scatter',
+			hostMode: 'fixed',
+			plan: null,
+			besideStepId: null,
+			calledAt: null,
+			quietMinutes: 0,
 			keyVersion: 1,
 			createdAt: NOW - 9_999_999,
 			closedAt: NOW,
@@ -101,6 +107,8 @@ export class Fixture {
 			id: `t${number}`,
 			number,
 			label: '',
+			hall: '',
+			mergedInto: null,
 			colour: 'anchor',
 			pictogram: 'anchor',
 			seats: 5,
@@ -117,6 +125,8 @@ export class Fixture {
 			people: 1,
 			origin: 'phone',
 			joinedAt: NOW,
+			companionOf: null,
+			heardAt: null,
 			blocked: false,
 			arrivedStepId: null,
 			leftAt: null,
@@ -156,6 +166,8 @@ export class Fixture {
 			lang: 'de',
 			participantId: 'secret-participant',
 			state: 'plenum',
+			agrees: 0,
+			objections: 0,
 			version: 1,
 			writtenAt: NOW,
 			...row
@@ -164,7 +176,16 @@ export class Fixture {
 
 	/** A group with its items. */
 	cluster(id: string, title: string, position: number, items: string[]): this {
-		this.add('cluster', { ...BASE, id, title, position, createdAt: NOW });
+		this.add('cluster', {
+			...BASE,
+			id,
+			title,
+			position,
+			parentId: null,
+			mergedInto: null,
+			mergedItems: null,
+			createdAt: NOW
+		});
 		for (const itemId of items)
 			this.add('membership', {
 				...BASE,
@@ -207,6 +228,10 @@ export class Fixture {
 			...BASE,
 			id: 'b',
 			stepId: 'v',
+			optionKind: 'cluster',
+			ownAllowed: true,
+			paper: {},
+			papers: 0,
 			optionIds: ['c1', 'c2'],
 			dots: 3,
 			maxPerOption: 3,
@@ -283,6 +308,7 @@ export function evening(): Fixture {
 			id: 'l1',
 			type: 'carried',
 			fromId: 'a5',
+			toId: null,
 			tableId: 't3',
 			round: 2,
 			participantId: 'secret-participant',

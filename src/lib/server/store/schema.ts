@@ -17,6 +17,7 @@ import {
 } from 'drizzle-orm/sqlite-core';
 import type {
 	Ballot,
+	Cluster,
 	Contribution,
 	Essence,
 	Evidence,
@@ -28,9 +29,12 @@ import type {
 	Membership,
 	Participant,
 	ScreenChoice,
+	SeatPlan,
+	Signal,
 	Step,
 	TableLook,
 	Texts,
+	Verdict,
 	Workshop
 } from '#lib/domain/rows.ts';
 
@@ -70,6 +74,12 @@ export const workshop = sqliteTable(
 		stepId: idOf('step_id'),
 		frozenAt: integer('frozen_at'),
 		screen: json<ScreenChoice>('screen').notNull(),
+		moveMode: text('move_mode').$type<Workshop['moveMode']>().notNull().default('scatter'),
+		hostMode: text('host_mode').$type<Workshop['hostMode']>().notNull().default('fixed'),
+		plan: json<SeatPlan>('plan'),
+		besideStepId: idOf('beside_step_id'),
+		calledAt: integer('called_at'),
+		quietMinutes: integer('quiet_minutes').notNull().default(0),
 		keyVersion: integer('key_version').notNull(),
 		createdAt: integer('created_at').notNull(),
 		closedAt: integer('closed_at')
@@ -109,6 +119,8 @@ export const table = sqliteTable(
 		...base(),
 		number: integer('number').notNull(),
 		label: text('label').notNull(),
+		hall: text('hall').notNull().default(''),
+		mergedInto: idOf('merged_into'),
 		colour: text('colour').$type<TableLook>().notNull(),
 		pictogram: text('pictogram').$type<TableLook>().notNull(),
 		seats: integer('seats').notNull(),
@@ -138,6 +150,8 @@ export const participant = sqliteTable(
 		people: integer('people').notNull(),
 		origin: text('origin').$type<Participant['origin']>().notNull(),
 		joinedAt: integer('joined_at').notNull(),
+		companionOf: idOf('companion_of'),
+		heardAt: integer('heard_at'),
 		blocked: flag('blocked'),
 		arrivedStepId: idOf('arrived_step_id'),
 		leftAt: integer('left_at')
@@ -186,6 +200,7 @@ export const link = sqliteTable(
 		...base(),
 		type: text('type').$type<Link['type']>().notNull(),
 		fromId: idOf('from_id').notNull(),
+		toId: idOf('to_id'),
 		tableId: idOf('table_id').notNull(),
 		round: integer('round').notNull(),
 		participantId: idOf('participant_id'),
@@ -219,10 +234,36 @@ export const essence = sqliteTable(
 		lang: text('lang').notNull(),
 		participantId: idOf('participant_id'),
 		state: text('state').$type<Essence['state']>().notNull(),
+		agrees: integer('agrees').notNull().default(0),
+		objections: integer('objections').notNull().default(0),
 		version: integer('version').notNull(),
 		writtenAt: integer('written_at').notNull()
 	},
 	keys('essence')
+);
+
+export const verdict = sqliteTable(
+	'verdict',
+	{
+		...base(),
+		essenceId: idOf('essence_id').notNull(),
+		participantId: idOf('participant_id').notNull(),
+		answer: text('answer').$type<Verdict['answer']>().notNull(),
+		version: integer('version').notNull()
+	},
+	keys('verdict')
+);
+
+export const signal = sqliteTable(
+	'signal',
+	{
+		...base(),
+		tableId: idOf('table_id').notNull(),
+		state: text('state').$type<Signal['state']>(),
+		stepId: idOf('step_id'),
+		at: integer('at').notNull()
+	},
+	keys('signal')
 );
 
 export const cluster = sqliteTable(
@@ -230,6 +271,9 @@ export const cluster = sqliteTable(
 	{
 		...base(),
 		title: text('title').notNull(),
+		parentId: idOf('parent_id'),
+		mergedInto: idOf('merged_into'),
+		mergedItems: json<Cluster['mergedItems']>('merged_items'),
 		position: integer('position').notNull(),
 		createdAt: integer('created_at').notNull()
 	},
@@ -252,7 +296,11 @@ export const ballot = sqliteTable(
 	{
 		...base(),
 		stepId: idOf('step_id').notNull(),
+		optionKind: text('option_kind').$type<Ballot['optionKind']>().notNull().default('cluster'),
 		optionIds: json<Id[]>('option_ids').notNull(),
+		ownAllowed: flag('own_allowed').default(true),
+		paper: json<Record<Id, number>>('paper').notNull().default({}),
+		papers: integer('papers').notNull().default(0),
 		dots: integer('dots').notNull(),
 		maxPerOption: integer('max_per_option').notNull(),
 		state: text('state').$type<Ballot['state']>().notNull(),
@@ -330,6 +378,8 @@ export const TABLES = {
 	link,
 	summary,
 	essence,
+	verdict,
+	signal,
 	cluster,
 	membership,
 	ballot,

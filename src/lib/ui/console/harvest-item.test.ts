@@ -9,6 +9,8 @@ const essence = (id: string, rest: Partial<SeenOf['essence']> = {}): SeenOf['ess
 	publicId: `E-T07-${id}`,
 	tableId: 't7',
 	number: 1,
+	agrees: 0,
+	objections: 0,
 	text: 'Sprache öffnet Türen',
 	lang: 'de',
 	state: 'plenum',

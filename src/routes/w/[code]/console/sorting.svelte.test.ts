@@ -97,6 +97,8 @@ beforeEach(() => {
 					lang: 'de',
 					participantId: null,
 					state: 'plenum',
+					agrees: 0,
+					objections: 0,
 					version: 1,
 					writtenAt: 0
 				}

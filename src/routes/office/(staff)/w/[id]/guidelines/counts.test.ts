@@ -28,7 +28,17 @@ const contribution = (id: string, more: Partial<SeenOf['contribution']> = {}): I
 
 const essence = (id: string, tableId: string): Item => ({
 	kind: 'essence',
-	row: { ...base, id, publicId: id, tableId, number: 1, state: 'plenum', writtenAt: 0 }
+	row: {
+		...base,
+		id,
+		publicId: id,
+		tableId,
+		number: 1,
+		state: 'plenum',
+		agrees: 0,
+		objections: 0,
+		writtenAt: 0
+	}
 });
 
 const link = (item: Item | undefined, type: 'supports' | 'contradicts' = 'supports'): Linked => ({
