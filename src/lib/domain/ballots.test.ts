@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dotsFor } from './ballots.ts';
 import { Evening, FACILITATOR, MINUTE } from './fixture/evening.ts';
+import { view } from './view.ts';
 
 function voting(clusters = 9): Evening {
 	const evening = Evening.open();
@@ -150,5 +151,87 @@ describe('ballots', () => {
 		evening.staff('workshop.close', {});
 		evening.staff('ballot.reveal', { ballotId });
 		expect(ballotOf(evening).state).toBe('revealed');
+	});
+
+	it('[B8] staff opens one over what the hall sees, with rules of its own', () => {
+		const evening = Evening.open();
+		evening.seated('ada', 1, 'B');
+		evening.seated('ben', 2, 'B');
+		evening.goTo('round', 1);
+		evening.post('ada', 'c1');
+		evening.post('ben', 'c2');
+		const rules = { ballotId: 'b', dots: 3, maxPerOption: 2, ownAllowed: false };
+		const ballot = {
+			...rules,
+			optionKind: 'contribution' as const,
+			optionIds: ['c1', 'c2']
+		};
+		expect(evening.refused(FACILITATOR, 'ballot.open', ballot)).toBe('not_found');
+		evening.staff('contribution.release', { contributionIds: ['c1', 'c2'], released: true });
+		const twice = { ...ballot, optionIds: ['c1', 'c1'] };
+		expect(evening.refused(FACILITATOR, 'ballot.open', twice)).toBe('malformed');
+		const stacked = { ...ballot, maxPerOption: 4 };
+		expect(evening.refused(FACILITATOR, 'ballot.open', stacked)).toBe('malformed');
+		expect(evening.refused(FACILITATOR, 'ballot.open', { ...ballot, dots: 21 })).toBe('too_many');
+		evening.staff('ballot.open', ballot);
+		expect(evening.refused(FACILITATOR, 'ballot.open', { ...ballot, ballotId: 'b2' })).toBe(
+			'in_use'
+		);
+		const stack = { ballotId: 'b', dots: { c2: 3 } };
+		expect(evening.refusedBy('ada', 'vote.cast', stack)).toBe('budget_exceeded');
+		evening.by('ada', 'vote.cast', { ballotId: 'b', dots: { c2: 2 } });
+		evening.staff('ballot.close', { ballotId: 'b' });
+		expect(evening.row('ballot', 'b').result).toEqual({ c1: 0, c2: 2 });
+	});
+
+	it('[B9] own words and those of the own table can be excluded', () => {
+		const evening = Evening.open();
+		evening.seated('ada', 1, 'A');
+		evening.seated('ben', 2, 'A');
+		evening.goTo('essence');
+		for (const who of ['ada', 'ben'])
+			evening.by(who, 'essence.write', { number: 1, text: `Satz von ${who}`, lang: 'de' });
+		evening.goTo('harvest');
+		const [one, two] = [1, 2].map((number) => `${evening.table(number).id}.e1`) as [string, string];
+		evening.staff('ballot.open', {
+			ballotId: 'b',
+			optionKind: 'essence',
+			optionIds: [one, two],
+			dots: 1,
+			maxPerOption: 1,
+			ownAllowed: false
+		});
+		const own = { ballotId: 'b', dots: { [one]: 1 } };
+		expect(evening.refusedBy('ada', 'vote.cast', own)).toBe('not_allowed');
+		evening.by('ada', 'vote.cast', { ballotId: 'b', dots: { [two]: 1 } });
+		evening.by('ben', 'vote.cast', own);
+		expect(ballotOf(evening).turnout).toBe(2);
+	});
+
+	it('[B10] paper dots count like all others, as many as the sheets could hold', () => {
+		const evening = voting();
+		const { id: ballotId } = ballotOf(evening);
+		evening.by('ada', 'vote.cast', { ballotId, dots: { k1: 2 } });
+		const tally = (dots: Record<string, number>, papers: number) => ({ ballotId, dots, papers });
+		evening.staff('ballot.tally', tally({ k1: 4, k2: 2 }, 2));
+		expect(evening.refused(FACILITATOR, 'ballot.tally', tally({ k1: 4, k2: 3 }, 2))).toBe(
+			'budget_exceeded'
+		);
+		expect(evening.refused(FACILITATOR, 'ballot.tally', tally({ x: 1 }, 1))).toBe('not_found');
+		evening.staff('ballot.close', { ballotId });
+		expect(ballotOf(evening).result).toMatchObject({ k1: 6, k2: 2, k3: 0 });
+		expect(ballotOf(evening)).toMatchObject({ turnout: 1, papers: 2 });
+		evening.staff('ballot.tally', tally({ k3: 1 }, 1));
+		expect(ballotOf(evening).result).toMatchObject({ k1: 2, k2: 0, k3: 1 });
+	});
+
+	it('[B10] only staff sees paper dots before the result is revealed', () => {
+		const evening = voting();
+		const { id: ballotId } = ballotOf(evening);
+		evening.staff('ballot.tally', { ballotId, dots: { k1: 1 }, papers: 1 });
+		const seen = (audience: 'all' | 'staff') =>
+			view({ kind: 'ballot', row: ballotOf(evening) }, audience, evening.state);
+		expect(seen('all')).toMatchObject({ paper: {} });
+		expect(seen('staff')).toMatchObject({ paper: { k1: 1 }, result: null });
 	});
 });

@@ -3,10 +3,15 @@
  * exists before the ballot is closed; a vote knows its participant but no text and no table.
  */
 import type { Case, Ruling } from './case.ts';
-import { refuse, senderOf } from './case.ts';
-import type { Payloads } from './commands.ts';
-import type { Ballot, Id, Step } from './rows.ts';
+import { isFresh, refuse, senderOf } from './case.ts';
+import { onWall } from './clusters.ts';
+import type { Payloads, Refusal } from './commands.ts';
+import { sightOfItem } from './items.ts';
+import { LIMITS } from './limits.ts';
+import { tableOfParticipant } from './rotation.ts';
+import type { Ballot, Id, OptionKind, Step } from './rows.ts';
 import { seatOf } from './seating.ts';
+import type { State } from './state.ts';
 import { faultOfFreeze } from './writing.ts';
 
 /** A quarter of the options, at least 3 and at most 6: enough to weigh, too few to please everybody. */
@@ -18,28 +23,79 @@ export function dotsFor(options: number): number {
 export function openBallot(kase: Case, step: Step): void {
 	const { state, changes } = kase;
 	if (state.live('ballot').some((ballot) => ballot.stepId === step.id)) return;
-	const clusters = state.live('cluster').sort((a, b) => a.position - b.position);
+	// Another one that still runs was opened by hand and shall not be talked over.
+	if (state.live('ballot').some((ballot) => ballot.state === 'open')) return;
+	const clusters = onWall(state).filter(({ parentId }) => parentId === null);
 	if (clusters.length === 0) return;
 	const dots = dotsFor(clusters.length);
-	changes.put('ballot', {
+	putBallot(kase, {
 		id: kase.newId(),
 		stepId: step.id,
 		optionKind: 'cluster',
-		ownAllowed: true,
-		paper: {},
-		papers: 0,
-		optionIds: clusters.map((cluster) => cluster.id),
+		optionIds: clusters.slice(0, LIMITS.ballotOptions).map((cluster) => cluster.id),
 		dots,
 		maxPerOption: dots,
+		ownAllowed: true
+	});
+}
+
+type Rules = Pick<
+	Ballot,
+	'id' | 'stepId' | 'optionKind' | 'optionIds' | 'dots' | 'maxPerOption' | 'ownAllowed'
+>;
+
+function putBallot({ changes, now }: Case, rules: Rules): void {
+	changes.put('ballot', {
+		...rules,
+		paper: {},
+		papers: 0,
 		state: 'open',
 		turnout: 0,
-		openedAt: kase.now,
+		openedAt: now,
 		closedAt: null,
 		result: null
 	});
 }
 
-export function settleOnLeavingVote(kase: Case, step: Step): void {
+/** Options are what the hall can see: an option that nobody can read cannot be weighed. */
+export function open(kase: Case, payload: Payloads['ballot.open']): Ruling {
+	const { state } = kase;
+	const { ballotId, optionKind, optionIds, dots, maxPerOption } = payload;
+	const { step } = state;
+	if (!step) return refuse('wrong_step');
+	if (!isFresh(state, 'ballot', ballotId)) return refuse('malformed', { field: 'ballotId' });
+	if (state.live('ballot').some((ballot) => ballot.state === 'open')) return refuse('in_use');
+	if (new Set(optionIds).size !== optionIds.length || optionIds.length < 2)
+		return refuse('malformed', { field: 'optionIds' });
+	if (optionIds.length > LIMITS.ballotOptions)
+		return refuse('too_many', { field: 'optionIds', limit: LIMITS.ballotOptions });
+	if (!optionIds.every((id) => isVisible(state, optionKind, id)))
+		return refuse('not_found', { field: 'optionIds' });
+	if (dots < 1 || maxPerOption < 1 || maxPerOption > dots)
+		return refuse('malformed', { field: 'dots' });
+	if (dots > LIMITS.dots) return refuse('too_many', { field: 'dots', limit: LIMITS.dots });
+	putBallot(kase, { ...payload, id: ballotId, stepId: step.id, optionIds: [...optionIds] });
+	return null;
+}
+
+function isVisible(state: State, kind: OptionKind, id: Id): boolean {
+	return kind === 'cluster'
+		? state.get('cluster', id) !== undefined
+		: sightOfItem(state, kind, id) === 'shown';
+}
+
+/** Dots that people stuck on paper. Refused when no sheets of that number could hold them. */
+export function tally(kase: Case, { ballotId, dots, papers }: Payloads['ballot.tally']): Ruling {
+	const ballot = kase.state.get('ballot', ballotId);
+	if (!ballot) return refuse('not_found');
+	const counted = countedDots(ballot, dots, papers);
+	if ('code' in counted) return counted;
+	kase.changes.edit('ballot', ballotId, { paper: counted.dots, papers });
+	if (ballot.state !== 'open') count(kase, ballotId);
+	return null;
+}
+
+export function settleOnLeaving(kase: Case, step: Step): void {
 	for (const ballot of kase.state.live('ballot'))
 		if (ballot.stepId === step.id && ballot.state === 'open') settle(kase, ballot, 'revealed');
 }
@@ -50,13 +106,23 @@ export function settleForClosing(kase: Case): void {
 }
 
 function settle(kase: Case, ballot: Ballot, state: 'closed' | 'revealed'): void {
-	const result: Record<Id, number> = Object.fromEntries(ballot.optionIds.map((id) => [id, 0]));
-	for (const voteId of kase.state.votesByBallot.get(ballot.id) ?? []) {
-		const vote = kase.state.get('vote', voteId);
+	kase.changes.edit('ballot', ballot.id, { state, closedAt: kase.now });
+	count(kase, ballot.id);
+}
+
+/** Dots from phones and from paper weigh the same. */
+function count({ state, changes }: Case, ballotId: Id): void {
+	const ballot = changes.get('ballot', ballotId);
+	if (!ballot) return;
+	const result: Record<Id, number> = Object.fromEntries(
+		ballot.optionIds.map((id) => [id, ballot.paper[id] ?? 0])
+	);
+	for (const voteId of state.votesByBallot.get(ballotId) ?? []) {
+		const vote = state.get('vote', voteId);
 		for (const [option, dots] of Object.entries(vote?.dots ?? {}))
 			result[option] = (result[option] ?? 0) + dots;
 	}
-	kase.changes.edit('ballot', ballot.id, { state, result, closedAt: kase.now });
+	changes.edit('ballot', ballotId, { result });
 }
 
 export function close(kase: Case, { ballotId }: Payloads['ballot.close']): Ruling {
@@ -85,18 +151,11 @@ export function cast(kase: Case, payload: Payloads['vote.cast']): Ruling {
 	const frozen = faultOfFreeze(kase);
 	if (frozen) return frozen;
 
-	const options = new Set(ballot.optionIds);
-	const dots: Record<Id, number> = {};
-	let sum = 0;
-	for (const [option, count] of Object.entries(payload.dots)) {
-		if (!options.has(option)) return refuse('not_found', { field: 'dots' });
-		if (!Number.isInteger(count) || count < 0) return refuse('malformed', { field: 'dots' });
-		if (count > ballot.maxPerOption)
-			return refuse('budget_exceeded', { field: 'dots', limit: ballot.maxPerOption });
-		if (count > 0) dots[option] = count;
-		sum += count;
-	}
-	if (sum > ballot.dots) return refuse('budget_exceeded', { field: 'dots', limit: ballot.dots });
+	const counted = countedDots(ballot, payload.dots, 1);
+	if ('code' in counted) return counted;
+	const { dots, sum } = counted;
+	if (!ballot.ownAllowed && Object.keys(dots).some((id) => isOwn(state, ballot, id, me)))
+		return refuse('not_allowed', { field: 'dots' });
 
 	const id = `${ballot.id}.${me}`;
 	const had = state.get('vote', id) !== undefined;
@@ -105,4 +164,34 @@ export function cast(kase: Case, payload: Payloads['vote.cast']): Ruling {
 	if (had !== sum > 0)
 		changes.edit('ballot', ballot.id, { turnout: ballot.turnout + (sum > 0 ? 1 : -1) });
 	return null;
+}
+
+/** The dots without zeros and their sum, if so many sheets or phones may place them. */
+function countedDots(
+	ballot: Ballot,
+	given: Readonly<Record<Id, number>>,
+	voters: number
+): { dots: Record<Id, number>; sum: number } | Refusal {
+	const options = new Set(ballot.optionIds);
+	const perOption = ballot.maxPerOption * voters;
+	const budget = ballot.dots * voters;
+	const dots: Record<Id, number> = {};
+	let sum = 0;
+	for (const [option, number] of Object.entries(given)) {
+		if (!options.has(option)) return refuse('not_found', { field: 'dots' });
+		if (!Number.isInteger(number) || number < 0) return refuse('malformed', { field: 'dots' });
+		if (number > perOption) return refuse('budget_exceeded', { field: 'dots', limit: perOption });
+		if (number > 0) dots[option] = number;
+		sum += number;
+	}
+	return sum > budget ? refuse('budget_exceeded', { field: 'dots', limit: budget }) : { dots, sum };
+}
+
+/** What the sender wrote, or what the table says at which the sender sits. Clusters belong to nobody. */
+function isOwn(state: State, { optionKind }: Ballot, optionId: Id, me: Id): boolean {
+	if (optionKind === 'contribution')
+		return state.get('contribution', optionId)?.participantId === me;
+	if (optionKind !== 'essence') return false;
+	const essence = state.get('essence', optionId);
+	return essence !== undefined && tableOfParticipant(state, me)?.id === essence.tableId;
 }

@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { onWall } from './clusters.ts';
 import { Evening, FACILITATOR } from './fixture/evening.ts';
+import type { Change } from './rows.ts';
+import { view } from './view.ts';
 
 let evening: Evening;
 const item = (id: string) => ({ kind: 'contribution' as const, id });
@@ -105,5 +108,92 @@ describe('clusters', () => {
 			kinds(evening.staff('cluster.take', { clusterId: 'k1', items: [item('c2')] }))
 		).toContain('cluster');
 		expect(count()).toMatchObject({ count: 1 });
+	});
+
+	it('[H12] merging and unmerging gives back exactly what was there', () => {
+		const items = ['c1', 'c2'].map(item);
+		evening.staff('cluster.create', { clusterId: 'k1', title: 'Eins', items });
+		evening.staff('cluster.create', { clusterId: 'k2', title: 'Zwei', items: [item('c2')] });
+		evening.staff('cluster.create', { clusterId: 'k3', title: 'Drei', items: [] });
+		const wall = () => ({
+			clusters: evening.state.live('cluster').map(({ rev: _, ...cluster }) => cluster),
+			members: ['k1', 'k2', 'k3'].map((id) => members(id).sort())
+		});
+		const before = wall();
+		evening.staff('contribution.hide', { contributionId: 'c1', reason: 'other' });
+		evening.staff('cluster.merge', { clusterId: 'k1', intoId: 'k2' });
+		expect(wall().members).toEqual([[], ['c1', 'c2'], []]);
+		expect(evening.refused(FACILITATOR, 'cluster.rename', { clusterId: 'k1', title: 'x' })).toBe(
+			'not_found'
+		);
+		evening.staff('cluster.add', { clusterId: 'k2', items: [item('c3')] });
+		evening.staff('cluster.unmerge', { clusterId: 'k1' });
+		expect(wall().members).toEqual([['c1', 'c2'], ['c2', 'c3'], []]);
+		evening.staff('cluster.take', { clusterId: 'k2', items: [item('c3')] });
+		expect(wall()).toEqual(before);
+		expect(evening.refused(FACILITATOR, 'cluster.unmerge', { clusterId: 'k1' })).toBe('not_found');
+		const itself = { clusterId: 'k1', intoId: 'k1' };
+		expect(evening.refused(FACILITATOR, 'cluster.merge', itself)).toBe('malformed');
+	});
+
+	it('[H13] splits some items off, not while a ballot asks about them', () => {
+		const items = ['c1', 'c2', 'c3'].map(item);
+		evening.staff('cluster.create', { clusterId: 'k1', title: 'Eins', items });
+		const split = { clusterId: 'k1', newId: 'k2', title: 'Zwei', items: items.slice(1) };
+		evening.staff('cluster.split', split);
+		expect([members('k1'), members('k2').sort()]).toEqual([['c1'], ['c2', 'c3']]);
+		expect(evening.refused(FACILITATOR, 'cluster.split', split)).toBe('malformed');
+		const elsewhere = { ...split, newId: 'k3', items: [item('c2')] };
+		expect(evening.refused(FACILITATOR, 'cluster.split', elsewhere)).toBe('not_found');
+		evening.goTo('vote');
+		const asked = { clusterId: 'k2', newId: 'k3', title: 'Drei', items: [item('c2')] };
+		expect(evening.refused(FACILITATOR, 'cluster.split', asked)).toBe('in_use');
+		const merge = { clusterId: 'k2', intoId: 'k1' };
+		expect(evening.refused(FACILITATOR, 'cluster.merge', merge)).toBe('in_use');
+	});
+
+	it('[H14] lies in one other, one level deep, and counts there', () => {
+		for (const [clusterId, id] of Object.entries({ k1: 'c1', k2: 'c2', k3: 'c3' }))
+			evening.staff('cluster.create', { clusterId, title: clusterId, items: [item(id)] });
+		evening.staff('cluster.nest', { clusterId: 'k2', parentId: 'k1' });
+		evening.staff('cluster.add', { clusterId: 'k2', items: [item('c1')] });
+		const seen = (id: string) =>
+			view({ kind: 'cluster', row: evening.row('cluster', id) }, 'all', evening.state);
+		expect(seen('k1')).toMatchObject({ count: 2 });
+		expect(seen('k2')).toMatchObject({ count: 2, parentId: 'k1' });
+		for (const [clusterId, parentId] of [
+			['k3', 'k2'],
+			['k3', 'k3']
+		] as const)
+			expect(evening.refused(FACILITATOR, 'cluster.nest', { clusterId, parentId })).toBe(
+				'malformed'
+			);
+		const outer = { clusterId: 'k1', parentId: 'k3' };
+		expect(evening.refused(FACILITATOR, 'cluster.nest', outer)).toBe('in_use');
+		evening.staff('cluster.remove', { clusterId: 'k1' });
+		expect(evening.row('cluster', 'k2').parentId).toBeNull();
+	});
+
+	it('[H14] the outer cluster is sent again when something changes in the inner one', () => {
+		for (const clusterId of ['k1', 'k2'])
+			evening.staff('cluster.create', { clusterId, title: clusterId, items: [] });
+		evening.staff('cluster.nest', { clusterId: 'k2', parentId: 'k1' });
+		const sent = (changes: readonly Change[]) =>
+			changes.filter(({ kind }) => kind === 'cluster').map(({ row }) => row.id);
+		const add = evening.staff('cluster.add', { clusterId: 'k2', items: [item('c1')] });
+		expect(sent(add).sort()).toEqual(['k1', 'k2']);
+		const hide = evening.staff('contribution.hide', { contributionId: 'c1', reason: 'other' });
+		expect(sent(hide).sort()).toEqual(['k1', 'k2']);
+	});
+
+	it('[H15] is moved before another one or to the end', () => {
+		for (const clusterId of ['k1', 'k2', 'k3'])
+			evening.staff('cluster.create', { clusterId, title: clusterId, items: [] });
+		const order = () => onWall(evening.state).map(({ id }) => id);
+		evening.staff('cluster.move', { clusterId: 'k3', beforeId: 'k1' });
+		expect(order()).toEqual(['k3', 'k1', 'k2']);
+		evening.staff('cluster.move', { clusterId: 'k3', beforeId: null });
+		expect(order()).toEqual(['k1', 'k2', 'k3']);
+		expect(evening.staff('cluster.move', { clusterId: 'k3', beforeId: 'k3' })).toEqual([]);
 	});
 });

@@ -93,14 +93,14 @@ const HANDLERS: { [T in CommandType]: Handler<T> } = {
 	'table.merge': missing,
 	'table.signal': missing,
 	'participant.hear': missing,
-	'essence.answer': missing,
-	'cluster.merge': missing,
-	'cluster.unmerge': missing,
-	'cluster.split': missing,
-	'cluster.nest': missing,
-	'cluster.move': missing,
-	'ballot.open': missing,
-	'ballot.tally': missing
+	'essence.answer': summaries.answerEssence,
+	'cluster.merge': clusters.merge,
+	'cluster.unmerge': clusters.unmerge,
+	'cluster.split': clusters.split,
+	'cluster.nest': clusters.nest,
+	'cluster.move': clusters.move,
+	'ballot.open': ballots.open,
+	'ballot.tally': ballots.tally
 };
 
 export function decide(state: State, command: Command, actor: Actor, context: Context): Decision {

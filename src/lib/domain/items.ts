@@ -57,13 +57,21 @@ export function itemExists(state: State, { kind, id }: ItemRef): boolean {
 }
 
 /** The item's place on the walls has changed; `counts` when it begins or ceases to count in clusters. */
-export function touchWalls({ state, changes }: Case, itemId: Id, counts: boolean): void {
+export function touchWalls(kase: Case, itemId: Id, counts: boolean): void {
+	const { state, changes } = kase;
 	for (const id of state.membershipsByItem.get(itemId) ?? []) {
 		const membership = state.get('membership', id);
 		if (!membership) continue;
 		changes.touch('membership', id);
-		if (counts) changes.touch('cluster', membership.clusterId);
+		if (counts) touchCluster(kase, membership.clusterId);
 	}
+}
+
+/** A cluster counts what lies in those that lie in it. */
+export function touchCluster({ changes }: Case, clusterId: Id): void {
+	changes.touch('cluster', clusterId);
+	const parentId = changes.get('cluster', clusterId)?.parentId;
+	if (parentId) changes.touch('cluster', parentId);
 }
 
 /** Tables that were brought this thought see its present words, or none. */
@@ -72,12 +80,13 @@ export function touchQuotes({ state, changes }: Case, contributionId: Id): void 
 }
 
 /** The words were taken back by who wrote them. */
-export function dropFromWalls({ state, changes }: Case, itemId: Id): void {
+export function dropFromWalls(kase: Case, itemId: Id): void {
+	const { state, changes } = kase;
 	for (const id of state.membershipsByItem.get(itemId) ?? []) {
 		const membership = state.get('membership', id);
 		if (!membership) continue;
 		changes.remove('membership', id);
-		changes.touch('cluster', membership.clusterId);
+		touchCluster(kase, membership.clusterId);
 	}
 	for (const id of state.evidenceByItem.get(itemId) ?? []) changes.remove('evidence', id);
 }

@@ -25,6 +25,8 @@ export const LIMITS = {
 	stepMinutes: 240,
 	clusters: 200,
 	ballotOptions: 400,
+	/** Per phone or sheet of paper in one ballot. */
+	dots: 20,
 	guidelines: 200,
 	/** Items in one cluster command or release. */
 	itemsPerCommand: 5000,

@@ -285,9 +285,10 @@ export interface Cluster extends Base {
 	title: string;
 	/** The cluster it lies in; one level only. */
 	parentId: Id | null;
-	/** Merged: removed from the wall, and what lay in it, so that it can be taken apart exactly. */
+	/** Merged: removed from the wall, with what lay in it, so that it can be taken apart exactly. */
 	mergedInto: Id | null;
-	mergedItems: { kind: ItemKind; id: Id }[] | null;
+	/** `both`: lay in the other cluster as well, and stays there. */
+	mergedItems: { kind: ItemKind; id: Id; both: boolean }[] | null;
 	position: number;
 	createdAt: number;
 }

@@ -2,7 +2,7 @@
  * Owns the run-of-show. What must stay true: exactly one step is current or none is; time alone never
  * moves on, only staff does; every move can be undone, and undoing one loses nothing that people wrote.
  */
-import { openBallot, settleOnLeavingVote } from './ballots.ts';
+import { openBallot, settleOnLeaving } from './ballots.ts';
 import type { Case, Ruling } from './case.ts';
 import { isFresh, refuse, theWorkshop } from './case.ts';
 import type { Payloads } from './commands.ts';
@@ -126,7 +126,7 @@ export function advance(kase: Case, { from }: Payloads['step.advance']): Ruling 
 	if (!next) return refuse('wrong_step');
 	if (current) {
 		changes.edit('step', current.id, { state: 'done', leftMs: null, endedAt: now });
-		if (current.kind === 'vote') settleOnLeavingVote(kase, current);
+		settleOnLeaving(kase, current);
 	}
 	changes.edit('step', next.id, {
 		state: 'running',

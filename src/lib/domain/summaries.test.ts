@@ -111,4 +111,38 @@ describe('essences', () => {
 		evening.by('host', 'essence.write', essence('Geändert', 1));
 		expect(evening.row('essence', first)).toMatchObject({ state: 'plenum', text: 'Geändert' });
 	});
+
+	it('[H11] the others at the table agree or ask for a change, to this very text', () => {
+		const evening = Evening.open();
+		evening.seated('ada', 1, 'A');
+		// Two tables on by round 3: at table 1.
+		evening.seated('ben', 8, 'B');
+		evening.seated('cem', 2, 'A');
+		evening.goTo('essence');
+		const essenceId = `${evening.table(1).id}.e1`;
+		const write = (text: string) =>
+			evening.by('ada', 'essence.write', { number: 1, text, lang: 'de' });
+		const row = () => evening.row('essence', essenceId);
+		const answer = (answer: 'agree' | 'change' | null, version = row().version) => ({
+			essenceId,
+			version,
+			answer
+		});
+		write('Wir wollen Bänke.');
+		expect(evening.refusedBy('ada', 'essence.answer', answer('agree'))).toBe('not_allowed');
+		expect(evening.refusedBy('cem', 'essence.answer', answer('agree'))).toBe('wrong_table');
+		evening.by('ben', 'essence.answer', answer('change'));
+		expect(row()).toMatchObject({ agrees: 0, objections: 1 });
+		evening.by('ben', 'essence.answer', answer('agree'));
+		expect(evening.by('ben', 'essence.answer', answer('agree'))).toEqual([]);
+		expect(row()).toMatchObject({ agrees: 1, objections: 0 });
+		write('Wir wollen mehr Bänke.');
+		expect(row()).toMatchObject({ agrees: 0, objections: 0 });
+		expect(evening.refusedBy('ben', 'essence.answer', answer('agree', 1))).toBe('already_moved_on');
+		evening.by('ben', 'essence.answer', answer('agree'));
+		evening.by('ben', 'essence.answer', answer(null));
+		expect(row()).toMatchObject({ agrees: 0, objections: 0 });
+		write('');
+		expect(evening.refusedBy('ben', 'essence.answer', answer('agree'))).toBe('not_found');
+	});
 });

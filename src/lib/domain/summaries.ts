@@ -9,7 +9,7 @@ import type { Payloads } from './commands.ts';
 import { dropFromWalls, touchWalls } from './items.ts';
 import { LIMITS } from './limits.ts';
 import { seatingRound, tableOf } from './rotation.ts';
-import type { Table } from './rows.ts';
+import type { Table, Verdict } from './rows.ts';
 import { hostOf, seatOf } from './seating.ts';
 import type { State } from './state.ts';
 import { roundStep } from './steps.ts';
@@ -84,6 +84,37 @@ export function writeEssence(kase: Case, payload: Payloads['essence.write']): Ru
 		writtenAt: kase.now
 	});
 	if (clean.value === '') dropFromWalls(kase, id);
+	return null;
+}
+
+/** The others at the table say whether the sentence is theirs too; to a changed sentence they say it anew. */
+export function answerEssence(kase: Case, payload: Payloads['essence.answer']): Ruling {
+	const { state, changes } = kase;
+	const me = senderOf(kase);
+	const essence = state.get('essence', payload.essenceId);
+	if (!essence || essence.state === 'withdrawn') return refuse('not_found');
+	const fault = faultOfEssenceTime(state, kase.now);
+	if (fault) return fault;
+	const seat = seatOf(state, me);
+	if (!seat || tableOf(state, seat, seatingRound(state))?.id !== essence.tableId)
+		return refuse('wrong_table');
+	if (essence.participantId === me) return refuse('not_allowed');
+	if (payload.version !== essence.version) return refuse('already_moved_on');
+	const frozen = faultOfFreeze(kase);
+	if (frozen) return frozen;
+
+	const id = `${essence.id}.${me}`;
+	const known = state.get('verdict', id);
+	const before = known?.version === essence.version ? known.answer : null;
+	if (before === payload.answer) return null;
+	const { answer, version } = payload;
+	if (answer === null) changes.remove('verdict', id);
+	else changes.put('verdict', { id, essenceId: essence.id, participantId: me, answer, version });
+	const by = (which: Verdict['answer']) => Number(answer === which) - Number(before === which);
+	changes.edit('essence', essence.id, {
+		agrees: essence.agrees + by('agree'),
+		objections: essence.objections + by('change')
+	});
 	return null;
 }
 

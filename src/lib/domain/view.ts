@@ -183,21 +183,25 @@ function withoutAuthor(row: Contribution): SeenOf['contribution'] {
 	};
 }
 
-/** Counted the same for console, projector and phones: a number that differs by screen is no number. */
+/** With what lies in the clusters in it. Counted the same for console, projector and phones: a number that differs by screen is no number. */
 function contentsOf(state: State, clusterId: Id): { count: number; tables: Id[] } {
 	const tables = new Set<Id>();
-	let count = 0;
-	for (const id of state.membershipsByCluster.get(clusterId) ?? []) {
-		const membership = state.get('membership', id);
-		if (!membership) continue;
-		const table = tableOfItem(state, { kind: membership.itemKind, id: membership.itemId });
-		if (table === null) continue;
-		count++;
-		tables.add(table);
+	const counted = new Set<Id>();
+	for (const cluster of state.live('cluster')) {
+		if (cluster.id !== clusterId && cluster.parentId !== clusterId) continue;
+		for (const id of state.membershipsByCluster.get(cluster.id) ?? []) {
+			const membership = state.get('membership', id);
+			if (!membership) continue;
+			const table = tableOfItem(state, { kind: membership.itemKind, id: membership.itemId });
+			if (table === null) continue;
+			// An item may lie in the cluster and in one that lies in it.
+			counted.add(membership.itemId);
+			tables.add(table);
+		}
 	}
 	// In order of the tables, so that the answer does not depend on who was grouped first.
 	const inOrder = state.tables.filter((table) => tables.has(table.id));
-	return { count, tables: inOrder.map((table) => table.id) };
+	return { count: counted.size, tables: inOrder.map((table) => table.id) };
 }
 
 /**

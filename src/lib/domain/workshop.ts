@@ -168,9 +168,11 @@ const WIPED: { [K in Kind]?: Partial<RowOf[K]> } = {
 	link: {},
 	summary: { points: [] },
 	essence: { text: '' },
-	cluster: { title: '' },
+	verdict: {},
+	signal: {},
+	cluster: { title: '', mergedItems: null },
 	membership: {},
-	ballot: {},
+	ballot: { paper: {}, papers: 0 },
 	vote: { dots: {} },
 	guideline: { title: '', text: '', rationale: '' },
 	evidence: {}
@@ -192,6 +194,8 @@ export function reset(kase: Case): Ruling {
 		rehearsal: false,
 		stepId: null,
 		frozenAt: null,
+		besideStepId: null,
+		calledAt: null,
 		screen: { mode: 'auto' },
 		closedAt: null
 	});
