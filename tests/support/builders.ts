@@ -174,7 +174,7 @@ const SAMPLES: { [K in Kind]: RowOf[K] } = {
 		title: 'Begegnung',
 		parentId: 'k0',
 		mergedInto: 'k2',
-		mergedItems: [{ kind: 'contribution', id: 'c1' }],
+		mergedItems: [{ kind: 'contribution', id: 'c1', both: false }],
 		position: 0,
 		createdAt: 11
 	},

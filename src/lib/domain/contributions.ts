@@ -5,16 +5,17 @@
  * taking them back empties them everywhere.
  */
 import type { Case, Ruling } from './case.ts';
-import { isFresh, refuse, senderOf } from './case.ts';
+import { refuse, senderOf } from './case.ts';
 import type { Payloads } from './commands.ts';
 import { dropFromWalls, touchQuotes, touchWalls } from './items.ts';
 import { LIMITS } from './limits.ts';
-import { seatingRound, tableOf, tableOfParticipant } from './rotation.ts';
+import { buildOn, dropLinks } from './links.ts';
+import { tableOf, tableOfParticipant } from './rotation.ts';
 import type { Contribution, Id, Participant, Step } from './rows.ts';
 import { seatOf } from './seating.ts';
 import { isLang, required } from './texts.ts';
 import { takeOffScreen } from './workshop.ts';
-import { faultOfFreeze, isWithin, wasTypedIn } from './writing.ts';
+import { faultOfFreeze, isWithin, wasTypedIn, hasBegun } from './writing.ts';
 
 export function publicIdOf(round: number, tableNumber: number, serial: number): string {
 	return `R${round}-T${String(tableNumber).padStart(2, '0')}-${String(serial).padStart(3, '0')}`;
@@ -31,14 +32,15 @@ export function post(kase: Case, payload: Payloads['contribution.post']): Ruling
 
 	const step = state.get('step', payload.stepId);
 	if (!step) return refuse('not_found', { field: 'stepId' });
-	if (step.kind !== 'round' || step.round === null || step.state === 'planned')
-		return refuse('wrong_step');
+	if (step.kind !== 'round' || step.round === null || !hasBegun(step)) return refuse('wrong_step');
 	const participant = state.get('participant', me);
 	const seat = seatOf(state, me);
 	if (!participant || !seat) return refuse('not_allowed');
-	const late = !isWithin(step, now);
+	const late = !isWithin(state, step, now);
 	if (late && !(wasTypedIn(step, typedAt) && wasThere(participant, step)))
 		return refuse('step_over');
+	const source = payload.buildsOn == null ? null : state.get('contribution', payload.buildsOn);
+	if (source === undefined) return refuse('not_found', { field: 'buildsOn' });
 	const frozen = faultOfFreeze(kase);
 	if (frozen) return frozen;
 	const table = tableOf(state, seat, step.round);
@@ -65,6 +67,7 @@ export function post(kase: Case, payload: Payloads['contribution.post']): Ruling
 		late,
 		agrees: 0
 	});
+	if (source) buildOn(kase, source, { toId: payload.contributionId, table, round: step.round });
 	return null;
 }
 
@@ -109,7 +112,7 @@ export function withdraw(kase: Case, payload: Payloads['contribution.withdraw'])
 	if ('code' in row) return row;
 	if (row.state === 'withdrawn') return null;
 	changes.edit('contribution', row.id, { state: 'withdrawn', text: '', hiddenReason: null });
-	for (const id of state.linksByContribution.get(row.id) ?? []) changes.remove('link', id);
+	dropLinks(kase, row.id);
 	dropFromWalls(kase, row.id);
 	takeOffScreen(kase, row.id);
 	return null;
@@ -134,35 +137,5 @@ export function agree(kase: Case, payload: Payloads['contribution.agree']): Ruli
 	if (payload.agree) changes.put('agreement', { id, contributionId: row.id, participantId: me });
 	else changes.remove('agreement', id);
 	changes.edit('contribution', row.id, { agrees: row.agrees + (payload.agree ? 1 : -1) });
-	return null;
-}
-
-export function carry(
-	kase: Case,
-	{ linkId, contributionId }: Payloads['contribution.carry']
-): Ruling {
-	const { state, changes } = kase;
-	const me = senderOf(kase);
-	const row = own(kase, contributionId);
-	if ('code' in row) return row;
-	if (row.state !== 'table') return refuse('not_found');
-	const round = seatingRound(state);
-	if (round < 2) return refuse('wrong_step');
-	const table = tableOfParticipant(state, me, round);
-	if (!table) return refuse('not_allowed');
-	if (table.id === row.tableId) return refuse('wrong_table');
-	for (const id of state.linksByContribution.get(row.id) ?? [])
-		if (state.get('link', id)?.tableId === table.id) return null;
-	if (!isFresh(state, 'link', linkId)) return refuse('malformed', { field: 'linkId' });
-	changes.put('link', {
-		id: linkId,
-		type: 'carried',
-		toId: null,
-		fromId: row.id,
-		tableId: table.id,
-		round,
-		participantId: me,
-		at: kase.now
-	});
 	return null;
 }

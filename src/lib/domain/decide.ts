@@ -11,9 +11,11 @@ import * as clusters from './clusters.ts';
 import type { Actor, Command, CommandType, Refusal } from './commands.ts';
 import * as contributions from './contributions.ts';
 import * as guidelines from './guidelines.ts';
+import * as links from './links.ts';
 import * as moderation from './moderation.ts';
 import { isStaff, ruleOf } from './permissions.ts';
 import type { Change, Id } from './rows.ts';
+import * as runOfShow from './run-of-show.ts';
 import * as seating from './seating.ts';
 import type { State } from './state.ts';
 import * as steps from './steps.ts';
@@ -61,7 +63,7 @@ const HANDLERS: { [T in CommandType]: Handler<T> } = {
 	'contribution.edit': contributions.edit,
 	'contribution.withdraw': contributions.withdraw,
 	'contribution.agree': contributions.agree,
-	'contribution.carry': contributions.carry,
+	'contribution.carry': links.carry,
 	'contribution.release': moderation.release,
 	'contribution.hide': moderation.hide,
 	'contribution.restore': moderation.restore,
@@ -84,12 +86,12 @@ const HANDLERS: { [T in CommandType]: Handler<T> } = {
 	'evidence.remove': guidelines.removeEvidence,
 	'workshop.seat': missing,
 	'workshop.call': missing,
-	'step.add': missing,
-	'step.remove': missing,
-	'step.move': missing,
-	'step.skip': missing,
-	'step.replan': missing,
-	'step.keep_open': missing,
+	'step.add': runOfShow.add,
+	'step.remove': runOfShow.remove,
+	'step.move': runOfShow.move,
+	'step.skip': runOfShow.skip,
+	'step.replan': runOfShow.replan,
+	'step.keep_open': runOfShow.keepOpen,
 	'table.merge': missing,
 	'table.signal': missing,
 	'participant.hear': missing,

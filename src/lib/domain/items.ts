@@ -5,6 +5,7 @@
  * pointing at them.
  */
 import type { Case } from './case.ts';
+import { buildsOnId } from './links.ts';
 import type { Contribution, Essence, Id, ItemKind } from './rows.ts';
 import type { State } from './state.ts';
 
@@ -74,9 +75,10 @@ export function touchCluster({ changes }: Case, clusterId: Id): void {
 	if (parentId) changes.touch('cluster', parentId);
 }
 
-/** Tables that were brought this thought see its present words, or none. */
+/** Tables that were brought this thought or built on it see its present words, or none. */
 export function touchQuotes({ state, changes }: Case, contributionId: Id): void {
 	for (const id of state.linksByContribution.get(contributionId) ?? []) changes.touch('link', id);
+	changes.touch('link', buildsOnId(contributionId));
 }
 
 /** The words were taken back by who wrote them. */

@@ -20,6 +20,7 @@ export const LIMITS = {
 	seatsMin: 2,
 	tableNumber: 999,
 	rounds: 6,
+	steps: 40,
 	peoplePerDevice: 6,
 	extendMinutes: 60,
 	stepMinutes: 240,

@@ -27,7 +27,8 @@ export function seatingRound(state: State): number {
 	let round = 1;
 	for (const step of state.steps) {
 		if (step.position > current.position) break;
-		if (step.round !== null) round = Math.max(round, step.round);
+		// Nobody walked to a round that was not held.
+		if (step.round !== null && step.state !== 'skipped') round = Math.max(round, step.round);
 	}
 	return round;
 }

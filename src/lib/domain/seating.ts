@@ -11,6 +11,7 @@ import { seatingRound, shift } from './rotation.ts';
 import type { Id, Seat, Table } from './rows.ts';
 import type { State } from './state.ts';
 import { isLang } from './texts.ts';
+import { hasBegun } from './writing.ts';
 
 export function seatId(tableId: Id, index: number): Id {
 	return `${tableId}.${index}`;
@@ -110,7 +111,7 @@ export function arrive(kase: Case, { stepId }: Payloads['participant.arrive']): 
 	const { state } = kase;
 	const step = state.get('step', stepId);
 	if (!step) return refuse('not_found');
-	if (step.kind !== 'change' || step.state === 'planned' || step.round !== seatingRound(state))
+	if (step.kind !== 'change' || !hasBegun(step) || step.round !== seatingRound(state))
 		return refuse('wrong_step');
 	const me = senderOf(kase);
 	if (!seatOf(state, me)) return refuse('not_allowed');

@@ -10,8 +10,10 @@ import { LIMITS } from './limits.ts';
 import { CHANGE_MINUTES } from './methods/world-cafe.ts';
 import type { Id, Step, Table, Texts } from './rows.ts';
 import type { State } from './state.ts';
+import { faultOfMinutes } from './run-of-show.ts';
 import { bringToPlenum } from './summaries.ts';
 import { optional, texts } from './texts.ts';
+import { hasBegun } from './writing.ts';
 
 const MINUTE = 60_000;
 
@@ -46,9 +48,8 @@ export function edit(kase: Case, payload: Payloads['step.edit']): Ruling {
 	const fields: Partial<Step> = {};
 	if (payload.minutes !== undefined) {
 		const { minutes } = payload;
-		if (!Number.isInteger(minutes) || minutes < 1) return refuse('malformed', { field: 'minutes' });
-		if (minutes > LIMITS.stepMinutes)
-			return refuse('too_many', { field: 'minutes', limit: LIMITS.stepMinutes });
+		const fault = faultOfMinutes(minutes);
+		if (fault) return fault;
 		fields.minutes = minutes;
 	}
 	if (payload.questionMode !== undefined) {
@@ -78,7 +79,7 @@ export function addRound(kase: Case, { stepId, changeId }: Payloads['step.add_ro
 	const last = roundStep(state, rounds);
 	if (!last) return refuse('not_found');
 	const after = state.steps.filter((step) => step.position > last.position);
-	if (after.some((step) => step.state !== 'planned')) return refuse('wrong_step');
+	if (after.some(hasBegun)) return refuse('wrong_step');
 	const change = state.steps.findLast((step) => step.kind === 'change');
 	const round = rounds + 1;
 	const common = { round, questionMode: last.questionMode, question: {}, notes: '', ...PLANNED };
@@ -122,7 +123,7 @@ export function advance(kase: Case, { from }: Payloads['step.advance']): Ruling 
 	const workshop = theWorkshop(kase);
 	if (from !== workshop.stepId) return refuse('already_moved_on');
 	const current = state.step;
-	const next = current ? neighbour(state, current.id, 1) : state.steps[0];
+	const next = neighbour(state, current?.id, 1);
 	if (!next) return refuse('wrong_step');
 	if (current) {
 		changes.edit('step', current.id, { state: 'done', leftMs: null, endedAt: now });
@@ -147,6 +148,9 @@ export function back(kase: Case, { from }: Payloads['step.back']): Ruling {
 	const current = state.step;
 	if (!current || from !== current.id) return refuse('already_moved_on');
 	const previous = neighbour(state, current.id, -1);
+	// What is kept open beside would run twice.
+	if (previous && previous.id === workshop.besideStepId)
+		changes.edit('workshop', workshop.id, { besideStepId: null });
 	changes.edit('step', current.id, PLANNED);
 	if (previous)
 		changes.edit('step', previous.id, {
@@ -160,9 +164,10 @@ export function back(kase: Case, { from }: Payloads['step.back']): Ruling {
 	return null;
 }
 
-function neighbour(state: State, id: Id, by: 1 | -1): Step | undefined {
-	const index = state.steps.findIndex((step) => step.id === id);
-	return index < 0 ? undefined : state.steps[index + by];
+/** The next one that is held, after that step or from the beginning. */
+function neighbour(state: State, id: Id | undefined, by: 1 | -1): Step | undefined {
+	const held = state.steps.filter((step) => step.state !== 'skipped');
+	return held[(id === undefined ? -1 : held.findIndex((step) => step.id === id)) + by];
 }
 
 export function pause(kase: Case, { stepId }: Payloads['step.pause']): Ruling {

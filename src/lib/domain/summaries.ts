@@ -14,13 +14,13 @@ import { hostOf, seatOf } from './seating.ts';
 import type { State } from './state.ts';
 import { roundStep } from './steps.ts';
 import { isLang, optional } from './texts.ts';
-import { faultOfFreeze, isWithin } from './writing.ts';
+import { faultOfFreeze, hasBegun, isWithin } from './writing.ts';
 
 export function writeSummary(kase: Case, payload: Payloads['summary.write']): Ruling {
 	const { state, changes } = kase;
 	const step = roundStep(state, payload.round);
 	if (!step) return refuse('not_found', { field: 'round' });
-	if (step.state === 'planned') return refuse('wrong_step');
+	if (!hasBegun(step)) return refuse('wrong_step');
 	// Who sat there in that round knows what was said, also when already on the way to the next table.
 	const table = tableToSpeakFor(kase, payload.round);
 	if ('code' in table) return table;
@@ -128,12 +128,12 @@ export function bringToPlenum(kase: Case): void {
 }
 
 function hasHarvestBegun(state: State): boolean {
-	return state.steps.some((step) => step.kind === 'harvest' && step.state !== 'planned');
+	return state.steps.some((step) => step.kind === 'harvest' && hasBegun(step));
 }
 
 function faultOfEssenceTime(state: State, now: number): Ruling {
 	const steps = state.steps.filter((step) => step.kind === 'essence' || step.kind === 'harvest');
-	if (steps.some((step) => isWithin(step, now))) return null;
+	if (steps.some((step) => isWithin(state, step, now))) return null;
 	return refuse(steps.some((step) => step.state === 'done') ? 'step_over' : 'wrong_step');
 }
 

@@ -12,6 +12,7 @@ import type { Id, Table } from './rows.ts';
 import { seatId, seatsOf } from './seating.ts';
 import type { State } from './state.ts';
 import { optionalLine, texts } from './texts.ts';
+import { hasBegun } from './writing.ts';
 
 /** A new table with its seats; also part of making a workshop. */
 export function putTable(kase: Case, id: Id, number: number, seats: number): void {
@@ -121,7 +122,7 @@ function faultOfSeats(seats: number): Ruling {
 
 /** People have been sent to other tables at least once. */
 function hasRotated(state: State): boolean {
-	return state.steps.some((step) => step.kind === 'change' && step.state !== 'planned');
+	return state.steps.some((step) => step.kind === 'change' && hasBegun(step));
 }
 
 /** Somebody wrote at this table, in any round; withdrawn words count, their ids are out. */

@@ -84,10 +84,12 @@ const VIEWS: Views = {
 		const isTheirs =
 			target.of === 'staff' ||
 			(target.of === 'table' && row.tableId === target.id) ||
-			(target.of === 'one' && participantId === target.id);
+			(target.of === 'one' &&
+				(participantId === target.id || authorOfSource(state, row) === target.id));
 		if (!isTheirs) return null;
 		const source = state.get('contribution', row.fromId);
 		if (row.removed || source?.state !== 'table') return 'gone';
+		if (row.toId !== null && state.get('contribution', row.toId)?.state !== 'table') return 'gone';
 		const { publicId, text, lang, tableId, round } = source;
 		return { ...rest, quote: { publicId, text, lang, tableId, round } };
 	},
@@ -244,7 +246,11 @@ export function audiencesTouched(
 			return withOnes(audiences, row.participantId, former?.participantId);
 		}
 		case 'link':
-			return withOnes(['staff', `table:${row.tableId}`], row.participantId);
+			return withOnes(
+				['staff', `table:${row.tableId}`],
+				row.participantId,
+				authorOfSource(state, row)
+			);
 		case 'signal':
 		case 'summary':
 			return ['staff', `table:${row.tableId}`];
@@ -333,12 +339,24 @@ function* idsFor(state: State, target: Target): Generator<[Kind, Iterable<Id>]> 
 			yield ['participant', [id]];
 			yield listed('contribution', state.contributionsByParticipant.get(id));
 			yield listed('agreement', state.agreementsByParticipant.get(id));
-			yield listed('link', state.linksByParticipant.get(id));
+			yield ['link', linksOf(state, id)];
 			yield listed('verdict', state.verdictsByParticipant.get(id));
 			yield ['vote', [...rows.ballot.keys()].map((ballotId) => `${ballotId}.${id}`)];
 			return;
 		}
 	}
+}
+
+/** What one carried or wrote on, and where one's own thoughts went. */
+function linksOf(state: State, participantId: Id): Set<Id> {
+	const links = new Set(state.linksByParticipant.get(participantId));
+	for (const id of state.contributionsByParticipant.get(participantId) ?? [])
+		for (const link of state.linksByContribution.get(id) ?? []) links.add(link);
+	return links;
+}
+
+function authorOfSource(state: State, { fromId }: RowOf['link']): Id | null {
+	return state.rows.contribution.get(fromId)?.participantId ?? null;
 }
 
 function seatIdOf(state: State, participantId: Id): Ids {

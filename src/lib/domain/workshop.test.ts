@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { COMMAND_SENDERS } from './fixture/senders.ts';
 import { Evening, FACILITATOR, MINUTE, OFFICE } from './fixture/evening.ts';
-import { WORLD_CAFE_2H } from './methods/world-cafe.ts';
+import { CAFE_TEMPLATES } from './methods/world-cafe.ts';
+import { TEMPLATES } from './rows.ts';
 import { ruleOf } from './permissions.ts';
 import { roundsTotal } from './steps.ts';
 import { State } from './state.ts';
@@ -41,7 +42,9 @@ describe('making a workshop', () => {
 			keyVersion: 1,
 			stepId: null
 		});
-		expect(state.steps.map((step) => step.kind)).toEqual(WORLD_CAFE_2H.map((step) => step.kind));
+		expect(state.steps.map((step) => step.kind)).toEqual(
+			CAFE_TEMPLATES['world-cafe-2h'].steps.map((step) => step.kind)
+		);
 		expect(state.tables).toHaveLength(14);
 		expect(state.live('seat')).toHaveLength(70);
 		expect(state.tables.map((table) => table.number)).toEqual(
@@ -76,8 +79,34 @@ describe('making a workshop', () => {
 		expect(evening.refused(OFFICE, 'workshop.create', payload)).toBe('granted');
 	});
 
+	it.each([
+		['world-cafe-2h', 120, 3],
+		['world-cafe-90', 90, 3],
+		['world-cafe-3h', 180, 3],
+		['carousel', 120, 6],
+		['kickoff-500', 150, 3]
+	] as const)('[W3] %s takes %i minutes', (template, minutes, rounds) => {
+		const { steps } = CAFE_TEMPLATES[template];
+		expect(steps.reduce((sum, step) => sum + step.minutes, 0)).toBe(minutes);
+		expect(roundsTotal(steps)).toBe(rounds);
+		for (const [index, { kind, round }] of steps.entries())
+			if (kind === 'change') expect(steps[index + 1]).toMatchObject({ kind: 'round', round });
+	});
+
+	it('[W3] every template makes a workshop that moves as it says', () => {
+		for (const template of TEMPLATES) {
+			const evening = new Evening({ template });
+			const { moveMode, questionMode } = CAFE_TEMPLATES[template];
+			expect(evening.workshop.moveMode).toBe(moveMode);
+			expect(evening.step('round', 1).questionMode).toBe(questionMode);
+		}
+		expect(new Evening({ template: 'world-cafe-3h' }).step('change', 3).notes).toMatch(/Pause/);
+	});
+
 	it('[W3] takes two hours and asks in the languages of the workshop', () => {
-		expect(WORLD_CAFE_2H.reduce((sum, step) => sum + step.minutes, 0)).toBe(120);
+		expect(CAFE_TEMPLATES['world-cafe-2h'].steps.reduce((sum, step) => sum + step.minutes, 0)).toBe(
+			120
+		);
 		const { state, workshop } = new Evening({ languages: ['en', 'ar'] });
 		expect(roundsTotal(state.steps)).toBe(3);
 		for (const step of state.steps.filter(({ kind }) => kind === 'round'))

@@ -9,11 +9,13 @@ import { refuse, theWorkshop } from './case.ts';
 import { normalizeCode } from './code.ts';
 import type { Payloads } from './commands.ts';
 import { LIMITS } from './limits.ts';
-import { GIVENS, WORLD_CAFE_2H, inLanguages } from './methods/world-cafe.ts';
+import { CAFE_TEMPLATES, GIVENS, inFirstLanguage, inLanguages } from './methods/world-cafe.ts';
 import type { Id, Kind, RowOf, Workshop } from './rows.ts';
+import { endBeside } from './run-of-show.ts';
 import { PLANNED } from './steps.ts';
 import { putTable } from './tables.ts';
 import { isLang, line, optionalLine, texts } from './texts.ts';
+import { hasBegun } from './writing.ts';
 
 export function create(kase: Case, payload: Payloads['workshop.create']): Ruling {
 	if (kase.state.rows.workshop.size > 0) return refuse('in_use');
@@ -29,6 +31,7 @@ export function create(kase: Case, payload: Payloads['workshop.create']): Ruling
 	if (payload.seats < LIMITS.seatsMin || payload.seats > LIMITS.seatsPerTable)
 		return refuse('too_many', { field: 'seats', limit: LIMITS.seatsPerTable });
 
+	const template = CAFE_TEMPLATES[payload.template];
 	kase.changes.put('workshop', {
 		id: payload.workshopId,
 		code: payload.code,
@@ -47,8 +50,8 @@ export function create(kase: Case, payload: Payloads['workshop.create']): Ruling
 		stepId: null,
 		frozenAt: null,
 		screen: { mode: 'auto' },
-		moveMode: 'scatter',
-		hostMode: 'fixed',
+		moveMode: template.moveMode,
+		hostMode: template.hostMode,
 		plan: null,
 		besideStepId: null,
 		calledAt: null,
@@ -57,16 +60,16 @@ export function create(kase: Case, payload: Payloads['workshop.create']): Ruling
 		createdAt: kase.now,
 		closedAt: null
 	});
-	WORLD_CAFE_2H.forEach((step, position) =>
+	template.steps.forEach((step, position) =>
 		kase.changes.put('step', {
 			id: kase.newId(),
 			position,
 			kind: step.kind,
 			round: step.round,
 			minutes: step.minutes,
-			questionMode: 'per_round',
+			questionMode: step.kind === 'round' ? template.questionMode : 'per_round',
 			question: inLanguages(step.question, payload.languages),
-			notes: '',
+			notes: inFirstLanguage(step.notes, payload.languages),
 			...PLANNED
 		})
 	);
@@ -155,6 +158,7 @@ export function close(kase: Case): Ruling {
 	const current = kase.state.step;
 	if (current && current.state !== 'done')
 		kase.changes.edit('step', current.id, { state: 'done', endedAt: kase.now, leftMs: null });
+	endBeside(kase, kase.now);
 	settleForClosing(kase);
 	kase.changes.edit('workshop', workshop.id, { state: 'closed', closedAt: kase.now });
 	return null;
@@ -187,8 +191,7 @@ export function reset(kase: Case): Ruling {
 	for (const seat of state.live('seat'))
 		if (seat.participantId !== null)
 			changes.edit('seat', seat.id, { participantId: null, takenAt: null });
-	for (const step of state.steps)
-		if (step.state !== 'planned') changes.edit('step', step.id, PLANNED);
+	for (const step of state.steps) if (hasBegun(step)) changes.edit('step', step.id, PLANNED);
 	changes.edit('workshop', workshop.id, {
 		state: 'draft',
 		rehearsal: false,

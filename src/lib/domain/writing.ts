@@ -6,6 +6,7 @@ import type { Case, Ruling } from './case.ts';
 import { refuse, theWorkshop } from './case.ts';
 import { LIMITS } from './limits.ts';
 import type { Step } from './rows.ts';
+import type { State } from './state.ts';
 
 /** While writing is stopped, what was typed before still arrives for a minute. */
 export function faultOfFreeze(kase: Case): Ruling {
@@ -15,8 +16,14 @@ export function faultOfFreeze(kase: Case): Ruling {
 	return wasUnderWay ? null : refuse('frozen');
 }
 
-/** The step runs, pauses, or ended at most a minute ago. */
-export function isWithin(step: Step, now: number): boolean {
+/** Skipped ones never begin. */
+export function hasBegun(step: Pick<Step, 'state'>): boolean {
+	return step.state !== 'planned' && step.state !== 'skipped';
+}
+
+/** The step runs, pauses, is kept open, or ended at most a minute ago. */
+export function isWithin(state: State, step: Step, now: number): boolean {
+	if (state.workshop?.besideStepId === step.id) return true;
 	if (step.state === 'running' || step.state === 'paused') return true;
 	return step.state === 'done' && now <= (step.endedAt ?? 0) + LIMITS.graceMs;
 }
