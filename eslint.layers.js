@@ -1,6 +1,6 @@
 /**
  * Holds the layers: domain ← protocol ← (server | client) ← routes; `ui` shows, and sees types of the
- * domain only. Also keeps each outside library behind the one folder that knows it, so that replacing
+ * domain only; `signs` is what screen and paper draw alike. Also keeps each outside library behind the one folder that knows it, so that replacing
  * it stays a change of that folder.
  */
 import { dirname, relative, resolve } from 'node:path';
@@ -15,8 +15,9 @@ const MAY_IMPORT = {
 	domain: { domain: 'all' },
 	protocol: { domain: 'all', protocol: 'all' },
 	text: { text: 'all', domain: 'types', protocol: 'types' },
-	ui: { ui: 'all', text: 'all', domain: 'types' },
-	server: { server: 'all', protocol: 'all', domain: 'all', text: 'all' },
+	signs: { signs: 'all', domain: 'types' },
+	ui: { ui: 'all', text: 'all', signs: 'all', domain: 'types' },
+	server: { server: 'all', protocol: 'all', domain: 'all', text: 'all', signs: 'all' },
 	client: { client: 'all', protocol: 'all', domain: 'all', text: 'all' }
 };
 

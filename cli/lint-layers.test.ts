@@ -36,6 +36,7 @@ const forbidden: [file: string, code: string][] = [
 	['src/lib/client/x.ts', `const app = await import('#lib/server/app.ts');`],
 	['src/lib/client/x.ts', `import { readFileSync } from 'node:fs';`],
 	['src/lib/ui/X.svelte', `import { canPost } from '#lib/domain/decide.ts';`],
+	['src/lib/signs/x.ts', `import { canPost } from '#lib/domain/decide.ts';`],
 	['src/lib/ui/X.svelte', `import { Outbox } from '#lib/client/outbox.ts';`],
 	['src/lib/ui/X.svelte', `import type { Batch } from '#lib/protocol/socket.ts';`],
 	['src/routes/w/[code]/+page.svelte', `import { io } from 'socket.io-client';`],
@@ -56,6 +57,8 @@ const allowed: [file: string, code: string][] = [
 	['src/lib/ui/X.svelte', `import type { Contribution } from '#lib/domain/rows.ts';`],
 	['src/lib/ui/X.svelte', `import { type Contribution } from '#lib/domain/rows.ts';`],
 	['src/lib/ui/X.svelte', `import Card from './Card.svelte';`],
+	['src/lib/ui/X.svelte', `import { drawQr } from '#lib/signs/qr.ts';`],
+	['src/lib/server/print/x.ts', `import { drawQr } from '#lib/signs/qr.ts';`],
 	['src/routes/w/[code]/+page.svelte', `import Card from '#lib/ui/Card.svelte';`]
 ];
 
