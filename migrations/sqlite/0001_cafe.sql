@@ -36,11 +36,11 @@ ALTER TABLE `essence` ADD `objections` integer DEFAULT 0 NOT NULL;--> statement-
 ALTER TABLE `link` ADD `to_id` text;--> statement-breakpoint
 ALTER TABLE `participant` ADD `companion_of` text;--> statement-breakpoint
 ALTER TABLE `participant` ADD `heard_at` integer;--> statement-breakpoint
+ALTER TABLE `seat` ADD `way` text;--> statement-breakpoint
 ALTER TABLE `table` ADD `hall` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `table` ADD `merged_into` text;--> statement-breakpoint
 ALTER TABLE `workshop` ADD `move_mode` text DEFAULT 'scatter' NOT NULL;--> statement-breakpoint
 ALTER TABLE `workshop` ADD `host_mode` text DEFAULT 'fixed' NOT NULL;--> statement-breakpoint
-ALTER TABLE `workshop` ADD `plan` text;--> statement-breakpoint
 ALTER TABLE `workshop` ADD `beside_step_id` text;--> statement-breakpoint
 ALTER TABLE `workshop` ADD `called_at` integer;--> statement-breakpoint
 ALTER TABLE `workshop` ADD `quiet_minutes` integer DEFAULT 0 NOT NULL;

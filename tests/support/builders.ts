@@ -24,16 +24,6 @@ const SAMPLES: { [K in Kind]: RowOf[K] } = {
 		screen: { mode: 'contribution', contributionId: 'c1' },
 		moveMode: 'scatter',
 		hostMode: 'volunteers',
-		plan: {
-			tables: {
-				t7: [
-					[0, 0],
-					[0, 1]
-				]
-			},
-			repeats: 2,
-			lowerBound: 1
-		},
 		besideStepId: 's0',
 		calledAt: 3,
 		quietMinutes: 2,
@@ -79,7 +69,8 @@ const SAMPLES: { [K in Kind]: RowOf[K] } = {
 		tableId: 't7',
 		index: 2,
 		participantId: 'p1',
-		takenAt: 5
+		takenAt: 5,
+		way: '7 9 12'
 	},
 	participant: {
 		id: 'p1',

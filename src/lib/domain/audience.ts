@@ -32,14 +32,13 @@ export type Audience = 'all' | 'screen' | 'staff' | `table:${Id}` | `one:${Id}`;
 
 /** What reaches a device of each kind. Whatever names a device or an author is missing on purpose. */
 export interface SeenOf {
-	/** `plan` is empty for everyone but staff: a phone knows its own way, `way` of its seat. */
 	workshop: Omit<Workshop, 'keyVersion'>;
 	/** `notes` is empty for everyone but staff. */
 	step: Step;
 	table: Table;
 	/** `way`: the tables of round 1, 2, … for the device itself; empty for everybody else.
 	 *  `one` and `staff` get every seat that concerns them, a table only its own host's seat. */
-	seat: Omit<Seat, 'participantId'> & { taken: boolean; way: Id[] };
+	seat: Omit<Seat, 'participantId' | 'way'> & { taken: boolean; way: Id[] };
 	/** Only the device itself; never staff: nobody watches a single person. */
 	participant: Participant;
 	contribution: Omit<Contribution, 'participantId'>;

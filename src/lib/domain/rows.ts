@@ -33,17 +33,6 @@ export type ScreenChoice =
 	/** How thoughts moved over tables and rounds. */
 	| { mode: 'travel' };
 
-/**
- * Who sits where in each round when the shift rule is not used: for each home table its seats, for each
- * seat the 0-based places (in order of numbers) of the tables in round 1, 2, …
- */
-export interface SeatPlan {
-	tables: Record<Id, number[][]>;
-	/** Pairs of seats that meet again, and what no plan can be better than. */
-	repeats: number;
-	lowerBound: number;
-}
-
 export const TEMPLATES = [
 	'world-cafe-2h',
 	'world-cafe-90',
@@ -85,8 +74,6 @@ export interface Workshop extends Base {
 	screen: ScreenChoice;
 	moveMode: MoveMode;
 	hostMode: HostMode;
-	/** Null: the shift rule, which needs no list. */
-	plan: SeatPlan | null;
 	/** A round that stays open for writing beside the current step; null when there is none. */
 	besideStepId: Id | null;
 	/** Since when everybody is called back to listen; null when nobody is. */
@@ -165,6 +152,8 @@ export interface Seat extends Base {
 	index: number;
 	participantId: Id | null;
 	takenAt: number | null;
+	/** Its tables round by round, see `rotation/way-text.ts`; null follows the shift rule. */
+	way: string | null;
 }
 
 export interface Participant extends Base {

@@ -39,7 +39,8 @@ function putSeats(kase: Case, tableId: Id, from: number, to: number): void {
 			tableId,
 			index,
 			participantId: null,
-			takenAt: null
+			takenAt: null,
+			way: null
 		});
 }
 

@@ -52,7 +52,7 @@ const VIEWS: Views = {
 	 * `audiencesTouched` asks only for those it can concern.
 	 */
 	seat: (row, target) => {
-		const { participantId, ...rest } = row;
+		const { participantId, way: _, ...rest } = row;
 		const seen = { ...rest, taken: participantId !== null, way: [] as Id[] };
 		if (target.of === 'staff') return present(seen);
 		if (target.of === 'table')

@@ -52,7 +52,6 @@ export function create(kase: Case, payload: Payloads['workshop.create']): Ruling
 		screen: { mode: 'auto' },
 		moveMode: template.moveMode,
 		hostMode: template.hostMode,
-		plan: null,
 		besideStepId: null,
 		calledAt: null,
 		quietMinutes: 0,

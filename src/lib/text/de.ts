@@ -1341,6 +1341,105 @@ export const de = {
 			'data.moderation': 'Wie viele Beiträge warum ausgeblendet wurden.',
 			'data.fates':
 				'Verbleib: used stützt eine Leitlinie, dissent widerspricht einer, grouped liegt nur in einer Gruppe, open ist noch nicht zugeordnet, hidden ist ausgeblendet, withdrawn ist zurückgezogen.'
+		},
+		/** What people read on paper. */
+		print: {
+			qr: 'QR-Code: {address}',
+			scan: 'Scannen und mitmachen',
+			free: 'Ohne App, ohne Anmeldung, in Ihrer Sprache.',
+			type: 'Oder im Browser eingeben:',
+			no_phone: 'Kein Handy? Sprechen Sie uns an.',
+			when: '{date}, {time} Uhr',
+			'wifi.title': 'WLAN im Saal',
+			'wifi.qr': 'QR-Code für das WLAN {name}',
+			'wifi.1':
+				'Scannen Sie Code 1. Oder wählen Sie in den Einstellungen des Handys das WLAN {name}.',
+			'wifi.2': 'Scannen Sie danach Code 2.',
+			'wifi.3': 'Wählen Sie Ihre Sprache und machen Sie mit.',
+			'wifi.offline':
+				'Meldet Ihr Handy „kein Internet“? Bleiben Sie verbunden: Hier im Saal funktioniert alles.',
+			'seat.keep': 'Behalten Sie diese Karte. Hier steht, an welchem Tisch Sie sitzen.',
+			'rule.on': {
+				one: 'nach jeder Runde {n} Tisch weiter',
+				other: 'nach jeder Runde {n} Tische weiter'
+			},
+			'rule.stay': 'bleibt am Tisch',
+			'rule.circle':
+				'Gezählt wird nach den Nummern der Tische. Nach Tisch {last} kommt Tisch {first}.',
+			'rule.card': 'Auf jeder Platzkarte steht, in welcher Runde man an welchem Tisch sitzt.',
+			'rule.free': 'Nach jeder Runde suchen sich alle einen freien Platz an einem anderen Tisch.',
+			'card.title': 'Meine Idee',
+			'card.round': 'Runde',
+			'card.table': 'Tisch',
+			'card.number': 'Nummer',
+			'card.one': 'Eine Idee pro Karte, bitte ohne Namen.',
+			'card.give': 'Geben Sie die Karte am Ende der Runde am Tisch ab.',
+			'net.title': 'Wenn das Netz ausfällt',
+			'net.lead': 'Wir machen weiter. Alles, was Sie dafür brauchen, steht auf dieser Seite.',
+			'net.move': 'So wechseln wir die Tische',
+			'net.rounds': 'Der Ablauf',
+			'net.table_question': 'Die Frage steht auf dem Tischaufsteller.',
+			'net.host': 'Wer einen Tisch leitet',
+			'net.host.1': 'Begrüßt die Gäste und liest die Frage vor.',
+			'net.host.2': 'Achtet auf die Zeit und sammelt am Ende der Runde die Karten ein.',
+			'net.host.3': 'Erzählt den nächsten Gästen in drei Sätzen, was wichtig war.',
+			'net.paper': 'Was mit dem Papier passiert',
+			'net.paper.1': 'Eine Idee pro Karte. Runde und Tisch werden eingetragen.',
+			'net.paper.2':
+				'Die Karten bleiben beim Tisch, bis das Team sie abholt. Jede Karte zählt wie ein Beitrag vom Handy.',
+			'net.phone':
+				'Lassen Sie die Seite auf dem Handy offen. Was Sie geschrieben haben, wird gesendet, sobald das Netz wieder da ist.',
+			'plan.title': 'Wer wann wo sitzt',
+			'plan.seat': 'Platz'
+		},
+		/** The office's page for printing. */
+		kit: {
+			'kit.title': 'Drucken',
+			'kit.why':
+				'Alles für den Saal, auf A4 ohne Skalierung. Im Druckdialog „Tatsächliche Größe“ wählen.',
+			'kit.tents': 'Tischaufsteller',
+			'kit.tents.what':
+				'Ein Blatt je Tisch, in der Mitte gefaltet: Nummer, Farbe, Bild, Thema und der QR-Code für genau diesen Tisch.',
+			'kit.poster': 'Plakat',
+			'kit.poster.what': 'Titel, Ort, Zeit und der QR-Code, für Tür und Wand.',
+			'kit.wifi': 'WLAN-Blatt',
+			'kit.wifi.what': 'In drei Schritten ins Netz und auf die Seite.',
+			'kit.wifi.none': 'Noch kein WLAN-Name eingetragen.',
+			'kit.wifi.set': 'Name eintragen',
+			'kit.letters': 'Platzkarten',
+			'kit.letters.what':
+				'Acht Karten je Blatt zum Schneiden: Platz, Tisch in jeder Runde, die Regel.',
+			'kit.letters.free': 'Bei freier Tischwahl gibt es keine Platzkarten.',
+			'kit.cards': 'Papierkarten',
+			'kit.cards.what':
+				'Acht Karten je Blatt zum Schneiden, fortlaufend nummeriert, für alle ohne Handy.',
+			'kit.network': 'Wenn das Netz ausfällt',
+			'kit.network.what':
+				'Eine Seite je Sprache: wie gewechselt wird, Zeiten und Fragen, was mit den Karten passiert.',
+			'kit.plan': 'Platzplan',
+			'kit.plan.what':
+				'Alle Plätze und ihre Tische in jeder Runde, für das Klemmbrett der Moderation.',
+			'kit.kit': 'Druckpaket',
+			'kit.in_kit': 'Im Paket',
+			'kit.languages': 'Sprachen',
+			'kit.from': 'Von Tisch',
+			'kit.to': 'Bis Tisch',
+			'kit.range': 'Tische',
+			'kit.range.hint': 'Für Tischaufsteller, Platzkarten und Platzplan.',
+			'kit.range.none': 'Es gibt noch keine Tische.',
+			'kit.count': 'Anzahl Karten',
+			'kit.first': 'Erste Nummer',
+			'kit.first.hint': 'Damit beim Nachdruck keine Nummer zweimal vorkommt.',
+			'kit.paper': 'Papier',
+			'kit.download': 'Als PDF laden',
+			'kit.all': 'Alle markierten laden (ZIP)',
+			'kit.address': 'Auf dem Papier steht diese Adresse:',
+			'kit.address.lan':
+				'Diese Adresse vergibt das Netz im Saal. Sie kann sich ändern: Geben Sie dem Rechner eine feste Adresse oder drucken Sie erst vor Ort.',
+			'kit.address.local':
+				'Diese Adresse erreicht nur dieser Rechner selbst. Kein Handy kommt mit diesen QR-Codes auf die Seite.',
+			'kit.languages.unspoken':
+				'Nicht in: {list}. In diesen Sprachen kennt das Programm keine festen Texte.'
 		}
 	}
 } as const;

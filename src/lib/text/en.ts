@@ -1296,6 +1296,96 @@ export const en: Language = {
 			'data.moderation': 'How many contributions were hidden, and why.',
 			'data.fates':
 				'Fate (Verbleib): used supports a guideline, dissent contradicts one, grouped lies in a group only, open is not assigned yet, hidden is hidden, withdrawn is withdrawn.'
+		},
+		/** What people read on paper. */
+		print: {
+			qr: 'QR code: {address}',
+			scan: 'Scan and take part',
+			free: 'No app, no account, in your language.',
+			type: 'Or type into your browser:',
+			no_phone: 'No phone? Please talk to us.',
+			when: '{date}, {time}',
+			'wifi.title': 'Wi-Fi in the hall',
+			'wifi.qr': 'QR code for the Wi-Fi {name}',
+			'wifi.1': 'Scan code 1. Or choose the Wi-Fi {name} in your phone’s settings.',
+			'wifi.2': 'Then scan code 2.',
+			'wifi.3': 'Choose your language and take part.',
+			'wifi.offline':
+				'Does your phone say “no internet”? Stay connected: everything works here in the hall.',
+			'seat.keep': 'Keep this card. It tells you at which table you sit.',
+			'rule.on': { one: '{n} table on after each round', other: '{n} tables on after each round' },
+			'rule.stay': 'stays at the table',
+			'rule.circle': 'Count by the numbers of the tables. After table {last} comes table {first}.',
+			'rule.card': 'Each seat card says at which table you sit in which round.',
+			'rule.free': 'After each round, everybody looks for a free seat at another table.',
+			'card.title': 'My idea',
+			'card.round': 'Round',
+			'card.table': 'Table',
+			'card.number': 'Number',
+			'card.one': 'One idea per card, please no names.',
+			'card.give': 'Hand in the card at your table at the end of the round.',
+			'net.title': 'If the network fails',
+			'net.lead': 'We carry on. Everything you need for that is on this page.',
+			'net.move': 'How we change tables',
+			'net.rounds': 'The programme',
+			'net.table_question': 'The question is on the table sign.',
+			'net.host': 'If you host a table',
+			'net.host.1': 'Welcome the guests and read out the question.',
+			'net.host.2': 'Watch the time and collect the cards at the end of the round.',
+			'net.host.3': 'Tell the next guests in three sentences what was important.',
+			'net.paper': 'What happens to the paper',
+			'net.paper.1': 'One idea per card. Fill in round and table.',
+			'net.paper.2':
+				'The cards stay at the table until the team collects them. Every card counts like an idea from a phone.',
+			'net.phone':
+				'Leave the page on your phone open. What you have written is sent as soon as the network is back.',
+			'plan.title': 'Who sits where and when',
+			'plan.seat': 'Seat'
+		},
+		/** The office's page for printing. */
+		kit: {
+			'kit.title': 'Print',
+			'kit.why':
+				'Everything for the hall, on A4 without scaling. Choose “actual size” in the print dialog.',
+			'kit.tents': 'Table signs',
+			'kit.tents.what':
+				'One sheet per table, folded in the middle: number, colour, picture, topic and the QR code for that very table.',
+			'kit.poster': 'Poster',
+			'kit.poster.what': 'Title, place, time and the QR code, for door and wall.',
+			'kit.wifi': 'Wi-Fi sheet',
+			'kit.wifi.what': 'Three steps into the network and to the page.',
+			'kit.wifi.none': 'No Wi-Fi name entered yet.',
+			'kit.wifi.set': 'Enter the name',
+			'kit.letters': 'Seat cards',
+			'kit.letters.what': 'Eight cards per sheet to cut: seat, table in each round, the rule.',
+			'kit.letters.free': 'When people choose their tables, there are no seat cards.',
+			'kit.cards': 'Paper cards',
+			'kit.cards.what': 'Eight cards per sheet to cut, numbered, for everybody without a phone.',
+			'kit.network': 'If the network fails',
+			'kit.network.what':
+				'One page per language: how to change tables, times and questions, what happens to the cards.',
+			'kit.plan': 'Seating plan',
+			'kit.plan.what': 'All seats and their tables in each round, for the facilitator’s clipboard.',
+			'kit.kit': 'Print kit',
+			'kit.in_kit': 'In the kit',
+			'kit.languages': 'Languages',
+			'kit.from': 'From table',
+			'kit.to': 'To table',
+			'kit.range': 'Tables',
+			'kit.range.hint': 'For table signs, seat cards and seating plan.',
+			'kit.range.none': 'There are no tables yet.',
+			'kit.count': 'Number of cards',
+			'kit.first': 'First number',
+			'kit.first.hint': 'So that no number appears twice when you print more.',
+			'kit.paper': 'Paper',
+			'kit.download': 'Download PDF',
+			'kit.all': 'Download all ticked (ZIP)',
+			'kit.address': 'This address is printed:',
+			'kit.address.lan':
+				'The hall’s network hands out this address. It can change: give the computer a fixed address, or print on site.',
+			'kit.address.local':
+				'Only this computer itself can reach this address. No phone gets to the page with these QR codes.',
+			'kit.languages.unspoken': 'Not in: {list}. The program has no fixed texts in these languages.'
 		}
 	}
 };

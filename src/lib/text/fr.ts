@@ -398,6 +398,58 @@ export const fr: Language = {
 		},
 		console: {},
 		office: {},
-		document: {}
+		document: {},
+		/** What people read on paper. */
+		print: {
+			qr: 'Code QR\u00a0: {address}',
+			scan: 'Scannez et participez',
+			free: 'Sans application, sans inscription, dans votre langue.',
+			type: 'Ou tapez dans le navigateur\u00a0:',
+			no_phone: 'Pas de téléphone\u00a0? Parlez-nous.',
+			when: '{date}, {time}',
+			'wifi.title': 'Wi-Fi dans la salle',
+			'wifi.qr': 'Code QR pour le Wi-Fi {name}',
+			'wifi.1': 'Scannez le code 1. Ou choisissez le Wi-Fi {name} dans les réglages du téléphone.',
+			'wifi.2': 'Scannez ensuite le code 2.',
+			'wifi.3': 'Choisissez votre langue et participez.',
+			'wifi.offline':
+				'Votre téléphone indique «\u00a0pas d’internet\u00a0»\u00a0? Restez connecté\u00a0: ici, dans la salle, tout fonctionne.',
+			'seat.keep': 'Gardez cette carte. Elle indique à quelle table vous êtes.',
+			'rule.on': {
+				one: '{n} table plus loin après chaque tour',
+				many: '{n} de tables plus loin après chaque tour',
+				other: '{n} tables plus loin après chaque tour'
+			},
+			'rule.stay': 'reste à la table',
+			'rule.circle':
+				'On compte selon les numéros des tables. Après la table {last} vient la table {first}.',
+			'rule.card': 'Chaque carte de place indique à quelle table on est à chaque tour.',
+			'rule.free': 'Après chaque tour, tout le monde cherche une place libre à une autre table.',
+			'card.title': 'Mon idée',
+			'card.round': 'Tour',
+			'card.table': 'Table',
+			'card.number': 'Numéro',
+			'card.one': 'Une idée par carte, sans nom s’il vous plaît.',
+			'card.give': 'Remettez la carte à votre table à la fin du tour.',
+			'net.title': 'Si le réseau tombe',
+			'net.lead': 'Nous continuons. Tout ce qu’il faut pour cela est sur cette page.',
+			'net.move': 'Comment nous changeons de table',
+			'net.rounds': 'Le déroulement',
+			'net.table_question': 'La question est sur le chevalet de la table.',
+			'net.host': 'Si vous accueillez à une table',
+			'net.host.1': 'Accueillez les personnes et lisez la question à voix haute.',
+			'net.host.2': 'Surveillez le temps et ramassez les cartes à la fin du tour.',
+			'net.host.3': 'Racontez en trois phrases aux personnes suivantes ce qui a été important.',
+			'net.paper': 'Ce que devient le papier',
+			'net.paper.1': 'Une idée par carte. Notez le tour et la table.',
+			'net.paper.2':
+				'Les cartes restent à la table jusqu’à ce que l’équipe les ramasse. Chaque carte compte autant qu’une idée venue d’un téléphone.',
+			'net.phone':
+				'Laissez la page ouverte sur le téléphone. Ce que vous avez écrit est envoyé dès que le réseau revient.',
+			'plan.title': 'Qui est assis où et quand',
+			'plan.seat': 'Place'
+		},
+		/** The office's page for printing. */
+		kit: {}
 	}
 };

@@ -422,6 +422,60 @@ export const pl: Language = {
 		},
 		console: {},
 		office: {},
-		document: {}
+		document: {},
+		/** What people read on paper. */
+		print: {
+			qr: 'Kod QR: {address}',
+			scan: 'Zeskanuj i weź udział',
+			free: 'Bez aplikacji, bez rejestracji, w Twoim języku.',
+			type: 'Albo wpisz w przeglądarce:',
+			no_phone: 'Nie ma telefonu? Prosimy o rozmowę z nami.',
+			when: '{date}, godz. {time}',
+			'wifi.title': 'Wi-Fi na sali',
+			'wifi.qr': 'Kod QR do sieci Wi-Fi {name}',
+			'wifi.1': 'Proszę zeskanować kod 1 albo wybrać w ustawieniach telefonu sieć Wi-Fi {name}.',
+			'wifi.2': 'Potem proszę zeskanować kod 2.',
+			'wifi.3': 'Proszę wybrać język i wziąć udział.',
+			'wifi.offline':
+				'Telefon pokazuje „brak internetu”? Proszę zostać w sieci: tu na sali wszystko działa.',
+			'seat.keep':
+				'Prosimy zachować tę kartę. Jest na niej, przy którym stoliku jest Państwa miejsce.',
+			'rule.on': {
+				one: 'po każdej rundzie {n} stolik dalej',
+				few: 'po każdej rundzie {n} stoliki dalej',
+				many: 'po każdej rundzie {n} stolików dalej',
+				other: 'po każdej rundzie {n} stolika dalej'
+			},
+			'rule.stay': 'zostaje przy stoliku',
+			'rule.circle': 'Liczymy według numerów stolików. Po stoliku {last} jest stolik {first}.',
+			'rule.card':
+				'Na każdej karcie miejsca jest napisane, w której rundzie przy którym stoliku się siedzi.',
+			'rule.free': 'Po każdej rundzie wszyscy szukają wolnego miejsca przy innym stoliku.',
+			'card.title': 'Mój pomysł',
+			'card.round': 'Runda',
+			'card.table': 'Stolik',
+			'card.number': 'Numer',
+			'card.one': 'Jeden pomysł na kartę, prosimy bez nazwisk.',
+			'card.give': 'Na koniec rundy prosimy oddać kartę przy stoliku.',
+			'net.title': 'Gdy zabraknie sieci',
+			'net.lead': 'Działamy dalej. Wszystko, co potrzebne, jest na tej stronie.',
+			'net.move': 'Tak zmieniamy stoliki',
+			'net.rounds': 'Program',
+			'net.table_question': 'Pytanie jest na tabliczce na stoliku.',
+			'net.host': 'Dla osób prowadzących stolik',
+			'net.host.1': 'Prosimy powitać gości i przeczytać pytanie na głos.',
+			'net.host.2': 'Prosimy pilnować czasu i zebrać karty na koniec rundy.',
+			'net.host.3': 'Prosimy opowiedzieć następnym gościom w trzech zdaniach, co było ważne.',
+			'net.paper': 'Co dzieje się z papierem',
+			'net.paper.1': 'Jeden pomysł na kartę. Prosimy wpisać rundę i stolik.',
+			'net.paper.2':
+				'Karty zostają przy stoliku, aż odbierze je zespół. Każda karta liczy się tak samo jak wpis z telefonu.',
+			'net.phone':
+				'Prosimy nie zamykać strony w telefonie. To, co Państwo napisali, zostanie wysłane, gdy tylko wróci sieć.',
+			'plan.title': 'Kto, kiedy i gdzie siedzi',
+			'plan.seat': 'Miejsce'
+		},
+		/** The office's page for printing. */
+		kit: {}
 	}
 };

@@ -387,6 +387,57 @@ export const ro: Language = {
 		},
 		console: {},
 		office: {},
-		document: {}
+		document: {},
+		/** What people read on paper. */
+		print: {
+			qr: 'Cod QR: {address}',
+			scan: 'Scanați și participați',
+			free: 'Fără aplicație, fără cont, în limba dumneavoastră.',
+			type: 'Sau scrieți în browser:',
+			no_phone: 'Nu aveți telefon? Vorbiți cu noi.',
+			when: '{date}, ora {time}',
+			'wifi.title': 'Wi-Fi în sală',
+			'wifi.qr': 'Cod QR pentru rețeaua Wi-Fi {name}',
+			'wifi.1': 'Scanați codul 1. Sau alegeți rețeaua Wi-Fi {name} în setările telefonului.',
+			'wifi.2': 'Apoi scanați codul 2.',
+			'wifi.3': 'Alegeți limba și participați.',
+			'wifi.offline':
+				'Telefonul spune „fără internet”? Rămâneți conectat: aici în sală totul funcționează.',
+			'seat.keep': 'Păstrați acest cartonaș. Pe el scrie la ce masă stați.',
+			'rule.on': {
+				one: 'după fiecare rundă cu {n} masă mai departe',
+				few: 'după fiecare rundă cu {n} mese mai departe',
+				other: 'după fiecare rundă cu {n} de mese mai departe'
+			},
+			'rule.stay': 'rămâne la masă',
+			'rule.circle': 'Numărăm după numerele meselor. După masa {last} urmează masa {first}.',
+			'rule.card': 'Pe fiecare cartonaș scrie în ce rundă și la ce masă stați.',
+			'rule.free': 'După fiecare rundă, toți își caută un loc liber la altă masă.',
+			'card.title': 'Ideea mea',
+			'card.round': 'Runda',
+			'card.table': 'Masa',
+			'card.number': 'Numărul',
+			'card.one': 'O idee pe cartonaș, vă rugăm fără nume.',
+			'card.give': 'La sfârșitul rundei, predați cartonașul la masă.',
+			'net.title': 'Dacă pică rețeaua',
+			'net.lead': 'Mergem mai departe. Tot ce aveți nevoie este pe această pagină.',
+			'net.move': 'Așa schimbăm mesele',
+			'net.rounds': 'Programul',
+			'net.table_question': 'Întrebarea este pe plăcuța mesei.',
+			'net.host': 'Dacă sunteți gazda unei mese',
+			'net.host.1': 'Salutați oaspeții și citiți întrebarea cu voce tare.',
+			'net.host.2': 'Urmăriți timpul și adunați cartonașele la sfârșitul rundei.',
+			'net.host.3': 'Povestiți următorilor oaspeți, în trei fraze, ce a fost important.',
+			'net.paper': 'Ce se întâmplă cu hârtia',
+			'net.paper.1': 'O idee pe cartonaș. Treceți runda și masa.',
+			'net.paper.2':
+				'Cartonașele rămân la masă până le ia echipa. Fiecare cartonaș contează la fel ca o idee de pe telefon.',
+			'net.phone':
+				'Lăsați pagina deschisă pe telefon. Ce ați scris se trimite de îndată ce revine rețeaua.',
+			'plan.title': 'Cine, când și unde stă',
+			'plan.seat': 'Locul'
+		},
+		/** The office's page for printing. */
+		kit: {}
 	}
 };

@@ -306,6 +306,56 @@ export const tr: Language = {
 		},
 		console: {},
 		office: {},
-		document: {}
+		document: {},
+		/** What people read on paper. */
+		print: {
+			qr: 'QR kod: {address}',
+			scan: 'Tarayın ve katılın',
+			free: 'Uygulama yok, kayıt yok, kendi dilinizde.',
+			type: 'Ya da tarayıcıya yazın:',
+			no_phone: 'Telefonunuz yok mu? Bize söyleyin.',
+			when: '{date}, saat {time}',
+			'wifi.title': 'Salondaki Wi-Fi',
+			'wifi.qr': '{name} Wi-Fi ağı için QR kod',
+			'wifi.1': '1. kodu tarayın. Ya da telefonunuzun ayarlarından {name} adlı Wi-Fi ağını seçin.',
+			'wifi.2': 'Sonra 2. kodu tarayın.',
+			'wifi.3': 'Dilinizi seçin ve katılın.',
+			'wifi.offline':
+				'Telefonunuz “internet yok” mu diyor? Bağlı kalın: Burada, salonda her şey çalışır.',
+			'seat.keep': 'Bu kartı saklayın. Hangi masada oturduğunuz burada yazar.',
+			'rule.on': {
+				one: 'her turdan sonra {n} masa ileri',
+				other: 'her turdan sonra {n} masa ileri'
+			},
+			'rule.stay': 'masada kalır',
+			'rule.circle': 'Masa numaralarına göre sayılır. Masa {last} sonrasında masa {first} gelir.',
+			'rule.card': 'Hangi turda hangi masada oturulacağı her yer kartında yazar.',
+			'rule.free': 'Her turdan sonra herkes başka bir masada boş bir yer bulur.',
+			'card.title': 'Fikrim',
+			'card.round': 'Tur',
+			'card.table': 'Masa',
+			'card.number': 'Numara',
+			'card.one': 'Her karta bir fikir, lütfen isim yazmayın.',
+			'card.give': 'Kartı tur sonunda masanızda teslim edin.',
+			'net.title': 'Ağ kesilirse',
+			'net.lead': 'Devam ediyoruz. Bunun için gereken her şey bu sayfada.',
+			'net.move': 'Masaları böyle değiştiriyoruz',
+			'net.rounds': 'Program',
+			'net.table_question': 'Soru masa tabelasında yazıyor.',
+			'net.host': 'Bir masanın ev sahibiyseniz',
+			'net.host.1': 'Konukları karşılayın ve soruyu yüksek sesle okuyun.',
+			'net.host.2': 'Zamana dikkat edin ve tur sonunda kartları toplayın.',
+			'net.host.3': 'Sonraki konuklara nelerin önemli olduğunu üç cümleyle anlatın.',
+			'net.paper': 'Kâğıtlara ne olur',
+			'net.paper.1': 'Her karta bir fikir. Tur ve masa yazılır.',
+			'net.paper.2':
+				'Kartlar, ekip alana kadar masada kalır. Her kart, telefondan gelen bir fikir kadar sayılır.',
+			'net.phone':
+				'Telefonunuzdaki sayfayı açık bırakın. Yazdıklarınız ağ gelir gelmez gönderilir.',
+			'plan.title': 'Kim, ne zaman, nerede oturuyor',
+			'plan.seat': 'Yer'
+		},
+		/** The office's page for printing. */
+		kit: {}
 	}
 };

@@ -304,6 +304,53 @@ export const vi: Language = {
 		},
 		console: {},
 		office: {},
-		document: {}
+		document: {},
+		/** What people read on paper. */
+		print: {
+			qr: 'Mã QR: {address}',
+			scan: 'Quét mã và tham gia',
+			free: 'Không cần ứng dụng, không cần đăng ký, bằng ngôn ngữ của quý vị.',
+			type: 'Hoặc gõ vào trình duyệt:',
+			no_phone: 'Không có điện thoại? Xin nói với chúng tôi.',
+			when: '{time}, {date}',
+			'wifi.title': 'Wi-Fi trong hội trường',
+			'wifi.qr': 'Mã QR cho Wi-Fi {name}',
+			'wifi.1': 'Quét mã 1. Hoặc chọn Wi-Fi {name} trong phần cài đặt của điện thoại.',
+			'wifi.2': 'Sau đó quét mã 2.',
+			'wifi.3': 'Chọn ngôn ngữ của quý vị và tham gia.',
+			'wifi.offline':
+				'Điện thoại báo “không có Internet”? Xin cứ giữ kết nối: ở đây trong hội trường mọi thứ đều hoạt động.',
+			'seat.keep': 'Xin giữ thẻ này. Trên thẻ có ghi quý vị ngồi ở bàn nào.',
+			'rule.on': { other: 'sau mỗi vòng chuyển tới {n} bàn' },
+			'rule.stay': 'ở lại bàn',
+			'rule.circle': 'Đếm theo số bàn. Sau bàn {last} là bàn {first}.',
+			'rule.card': 'Trên mỗi thẻ chỗ ngồi có ghi vòng nào ngồi ở bàn nào.',
+			'rule.free': 'Sau mỗi vòng, mọi người tìm một chỗ trống ở bàn khác.',
+			'card.title': 'Ý tưởng của tôi',
+			'card.round': 'Vòng',
+			'card.table': 'Bàn',
+			'card.number': 'Số',
+			'card.one': 'Mỗi thẻ một ý tưởng, xin đừng ghi tên.',
+			'card.give': 'Cuối vòng, xin nộp thẻ tại bàn.',
+			'net.title': 'Nếu mất mạng',
+			'net.lead': 'Chúng ta vẫn tiếp tục. Mọi điều cần thiết đều có trên trang này.',
+			'net.move': 'Cách đổi bàn',
+			'net.rounds': 'Chương trình',
+			'net.table_question': 'Câu hỏi có trên biển bàn.',
+			'net.host': 'Nếu quý vị là chủ bàn',
+			'net.host.1': 'Chào đón khách và đọc to câu hỏi.',
+			'net.host.2': 'Để ý thời gian và thu thẻ vào cuối vòng.',
+			'net.host.3': 'Kể cho những vị khách tiếp theo trong ba câu điều gì là quan trọng.',
+			'net.paper': 'Giấy sẽ được xử lý thế nào',
+			'net.paper.1': 'Mỗi thẻ một ý tưởng. Xin ghi vòng và bàn.',
+			'net.paper.2':
+				'Thẻ để tại bàn cho đến khi ban tổ chức đến lấy. Mỗi thẻ có giá trị như một ý tưởng gửi từ điện thoại.',
+			'net.phone':
+				'Xin để trang trên điện thoại mở. Những gì quý vị đã viết sẽ được gửi ngay khi có mạng trở lại.',
+			'plan.title': 'Ai ngồi đâu và khi nào',
+			'plan.seat': 'Chỗ'
+		},
+		/** The office's page for printing. */
+		kit: {}
 	}
 };

@@ -73,7 +73,6 @@ export class Fixture {
 			screen: { mode: 'auto' },
 			moveMode: 'scatter',
 			hostMode: 'fixed',
-			plan: null,
 			besideStepId: null,
 			calledAt: null,
 			quietMinutes: 0,

@@ -29,7 +29,6 @@ import type {
 	Membership,
 	Participant,
 	ScreenChoice,
-	SeatPlan,
 	Signal,
 	Step,
 	TableLook,
@@ -76,7 +75,6 @@ export const workshop = sqliteTable(
 		screen: json<ScreenChoice>('screen').notNull(),
 		moveMode: text('move_mode').$type<Workshop['moveMode']>().notNull().default('scatter'),
 		hostMode: text('host_mode').$type<Workshop['hostMode']>().notNull().default('fixed'),
-		plan: json<SeatPlan>('plan'),
 		besideStepId: idOf('beside_step_id'),
 		calledAt: integer('called_at'),
 		quietMinutes: integer('quiet_minutes').notNull().default(0),
@@ -137,7 +135,8 @@ export const seat = sqliteTable(
 		tableId: idOf('table_id').notNull(),
 		index: integer('index').notNull(),
 		participantId: idOf('participant_id'),
-		takenAt: integer('taken_at')
+		takenAt: integer('taken_at'),
+		way: text('way')
 	},
 	keys('seat')
 );
