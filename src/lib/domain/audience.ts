@@ -37,9 +37,11 @@ export interface SeenOf {
 	step: Step;
 	table: Table;
 	/** `way`: the tables of round 1, 2, … for the device itself; empty for everybody else.
-	 *  `one` and `staff` get every seat that concerns them, a table only its own host's seat. */
+	 *  `one` and `staff` get every seat that concerns them, a table only its own host's seat; where
+	 *  people choose their tables, `all` gets them all. */
 	seat: Omit<Seat, 'participantId' | 'way'> & { taken: boolean; way: Id[] };
-	/** Only the device itself; never staff: nobody watches a single person. */
+	/** Only the device itself; never staff: nobody watches a single person. `companionOf` is its own id
+	 *  when it shares a seat. */
 	participant: Participant;
 	contribution: Omit<Contribution, 'participantId'>;
 	/** Only the device itself. */

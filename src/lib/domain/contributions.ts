@@ -12,7 +12,7 @@ import { LIMITS } from './limits.ts';
 import { buildOn, dropLinks } from './links.ts';
 import { tableOf, tableOfParticipant } from './rotation.ts';
 import type { Contribution, Id, Participant, Step } from './rows.ts';
-import { seatOf } from './seating.ts';
+import { isHostSeat, seatOf } from './seating.ts';
 import { isLang, required } from './texts.ts';
 import { takeOffScreen } from './workshop.ts';
 import { faultOfFreeze, isWithin, wasTypedIn, hasBegun } from './writing.ts';
@@ -57,7 +57,7 @@ export function post(kase: Case, payload: Payloads['contribution.post']): Ruling
 		participantId: me,
 		text: clean.value,
 		lang: payload.lang,
-		origin: seat.index === 0 ? 'host' : participant.origin,
+		origin: isHostSeat(state, seat, step.round) ? 'host' : participant.origin,
 		typedAt,
 		postedAt: now,
 		version: 1,

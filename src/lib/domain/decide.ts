@@ -17,6 +17,7 @@ import { isStaff, ruleOf } from './permissions.ts';
 import type { Change, Id } from './rows.ts';
 import * as runOfShow from './run-of-show.ts';
 import * as seating from './seating.ts';
+import * as signals from './signals.ts';
 import type { State } from './state.ts';
 import * as steps from './steps.ts';
 import * as summaries from './summaries.ts';
@@ -30,8 +31,6 @@ export interface Context {
 }
 
 export type Decision = { ok: true; changes: Change[] } | ({ ok: false } & Refusal);
-
-const missing = () => ({ code: 'wrong_step' as const });
 
 const HANDLERS: { [T in CommandType]: Handler<T> } = {
 	'workshop.create': workshop.create,
@@ -84,17 +83,17 @@ const HANDLERS: { [T in CommandType]: Handler<T> } = {
 	'guideline.remove': guidelines.remove,
 	'evidence.add': guidelines.addEvidence,
 	'evidence.remove': guidelines.removeEvidence,
-	'workshop.seat': missing,
-	'workshop.call': missing,
+	'workshop.seat': workshop.seat,
+	'workshop.call': workshop.call,
 	'step.add': runOfShow.add,
 	'step.remove': runOfShow.remove,
 	'step.move': runOfShow.move,
 	'step.skip': runOfShow.skip,
 	'step.replan': runOfShow.replan,
 	'step.keep_open': runOfShow.keepOpen,
-	'table.merge': missing,
-	'table.signal': missing,
-	'participant.hear': missing,
+	'table.merge': tables.merge,
+	'table.signal': signals.give,
+	'participant.hear': workshop.hear,
 	'essence.answer': summaries.answerEssence,
 	'cluster.merge': clusters.merge,
 	'cluster.unmerge': clusters.unmerge,

@@ -22,7 +22,10 @@ export const LIMITS = {
 	rounds: 6,
 	steps: 40,
 	peoplePerDevice: 6,
+	/** Devices beside the holder's on one seat. */
+	companions: 5,
 	extendMinutes: 60,
+	quietMinutes: 10,
 	stepMinutes: 240,
 	clusters: 200,
 	ballotOptions: 400,

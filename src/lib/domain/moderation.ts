@@ -9,7 +9,7 @@ import type { Payloads } from './commands.ts';
 import { touchQuotes, touchWalls } from './items.ts';
 import { LIMITS } from './limits.ts';
 import { isStaff } from './permissions.ts';
-import { seatOf } from './seating.ts';
+import { isHost, seatOf } from './seating.ts';
 import { takeOffScreen } from './workshop.ts';
 
 /** Of many texts some may be hidden or taken back at the same moment: those are left out silently. */
@@ -38,7 +38,7 @@ export function hide(
 	if (actor.role === 'participant') {
 		if (state.workshop?.state === 'closed') return refuse('workshop_closed');
 		const seat = seatOf(state, actor.id);
-		if (seat?.index !== 0) return refuse('not_allowed');
+		if (!seat || !isHost(state, actor.id)) return refuse('not_allowed');
 		if (seat.tableId !== row.tableId) return refuse('wrong_table');
 	}
 	if (row.state === 'withdrawn') return refuse('not_found');

@@ -56,7 +56,7 @@ const RULES: Record<CommandType, Rule> = {
 	'table.edit': STAFF,
 	'table.remove': STAFF,
 	'table.merge': STAFF_OPEN,
-	'table.signal': { staff: true, participant: true, onlyOpen: true },
+	'table.signal': { staff: true, participant: true, writes: true, onlyOpen: true },
 	'participant.join': { guest: true, onlyOpen: true },
 	// Language and leaving concern the device, not the record of the evening.
 	'participant.edit': { participant: true, afterClose: true },

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Evening } from './fixture/evening.ts';
+import { shiftIsPerfect } from './rotation/offsets.ts';
 import {
-	isPerfectShift,
 	seatName,
 	seatingRound,
 	shift,
@@ -42,7 +42,7 @@ describe('the shift rule', () => {
 	it('[R2] nobody meets twice and nobody returns, if the hall is large enough', () => {
 		fc.assert(
 			fc.property(halls, ({ tables, seats, rounds }) => {
-				fc.pre(isPerfectShift(tables, seats, rounds));
+				fc.pre(shiftIsPerfect(tables, seats, rounds));
 				expect(repeats(tables, seats, rounds)).toEqual({ meetings: 0, returns: 0 });
 			}),
 			{ numRuns: 40 }
@@ -50,8 +50,8 @@ describe('the shift rule', () => {
 	});
 
 	it('[R2] names the halls that are too small', () => {
-		expect(isPerfectShift(9, 5, 3)).toBe(true);
-		expect(isPerfectShift(8, 5, 3)).toBe(false);
+		expect(shiftIsPerfect(9, 5, 3)).toBe(true);
+		expect(shiftIsPerfect(8, 5, 3)).toBe(false);
 	});
 
 	it('[R3] every seat is at one table, and no table is over-full', () => {

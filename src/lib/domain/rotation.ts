@@ -1,8 +1,9 @@
 /**
- * Owns where a seat's holder sits in a round. The plan is over seats, not people: a latecomer takes a
- * free seat and nobody else's way changes. Shift rule of the World Café: the seat with index j goes j
- * tables on each round, the host's (j = 0) stays. It can be said aloud and printed, and gives no
- * repeated meeting whenever tables > (rounds − 1) · (seats − 1).
+ * Owns where a seat's holder sits in a round; everything that asks goes through `tableOf`. The plan is
+ * over seats, not people: a latecomer takes a free seat and nobody else's way changes. Either no seat has
+ * a way and all follow the shift rule of the World Café (the seat with index j goes j tables on each
+ * round, the host's stays), which can be said aloud and printed, or the ways are written on the seats.
+ * Asked for every post, so it costs no walk over tables or seats.
  */
 import type { Id, Seat, Table } from './rows.ts';
 import type { State } from './state.ts';
@@ -33,17 +34,46 @@ export function seatingRound(state: State): number {
 	return round;
 }
 
+/** What a way says of a round, as a place in the order of tables; undefined where it has none. */
+export function placeIn(way: string, round: number): number | undefined {
+	const parts = way.split(' ');
+	const part = parts[round - 1] ?? parts.at(-1);
+	const place = part === undefined ? NaN : Number.parseInt(part, 10);
+	return Number.isNaN(place) ? undefined : place - 1;
+}
+
+/** What looking up a seat's table needs of it. */
+export type Place = Pick<Seat, 'tableId' | 'index'> & Partial<Pick<Seat, 'way'>>;
+
 /** The table at which the seat's holder sits in that round. */
-export function tableOf(
-	state: State,
-	seat: Pick<Seat, 'tableId' | 'index'>,
-	round: number
-): Table | undefined {
-	if (seat.index === 0) return state.get('table', seat.tableId);
-	const home = state.tableIndex(seat.tableId);
-	return home === undefined
-		? undefined
-		: state.tables[shift(home, seat.index, round, state.tables.length)];
+export function tableOf(state: State, seat: Place, round: number): Table | undefined {
+	const place = seat.way ? placeIn(seat.way, round) : undefined;
+	if (place !== undefined) return state.tables[place];
+	const stays = seat.way || seat.index === 0 || state.workshop?.moveMode === 'free';
+	const home = stays ? undefined : state.tableIndex(seat.tableId);
+	if (home === undefined) return standing(state, seat.tableId);
+	return state.tables[shift(home, seat.index, round, state.tables.length)];
+}
+
+/** The table, or the one its people went to when it was closed. */
+export function standing(state: State, tableId: Id): Table | undefined {
+	const seen = new Set<Id>();
+	let table = state.get('table', tableId);
+	while (table?.mergedInto && !seen.has(table.id)) {
+		seen.add(table.id);
+		table = state.get('table', table.mergedInto);
+	}
+	return table;
+}
+
+/** The seat a participant sits on: the own one, or that of the person they accompany. */
+export function seatIdOf(state: State, participantId: Id): Id | undefined {
+	const own = state.seatByParticipant.get(participantId);
+	if (own !== undefined) return own;
+	const participant = state.get('participant', participantId);
+	return participant?.companionOf && participant.leftAt === null
+		? state.seatByParticipant.get(participant.companionOf)
+		: undefined;
 }
 
 /** Where a participant sits now; undefined without a seat. */
@@ -52,16 +82,19 @@ export function tableOfParticipant(
 	participantId: Id,
 	round = seatingRound(state)
 ): Table | undefined {
-	const seat = state.get('seat', state.seatByParticipant.get(participantId));
+	const seat = state.get('seat', seatIdOf(state, participantId));
 	return seat && tableOf(state, seat, round);
+}
+
+/** The devices on a seat: its holder first, then who accompanies the holder. */
+export function* devicesOn(state: State, seat: Pick<Seat, 'participantId'>): Generator<Id> {
+	if (seat.participantId === null) return;
+	yield seat.participantId;
+	for (const id of state.companionsOf.get(seat.participantId) ?? [])
+		if (!state.seatByParticipant.has(id) && state.get('participant', id)?.leftAt === null) yield id;
 }
 
 /** `7C`: the home table's number and the seat's letter. */
 export function seatName(table: Pick<Table, 'number'>, index: number): string {
 	return `${table.number}${String.fromCharCode(65 + index)}`;
-}
-
-/** True when nobody meets anybody twice and nobody returns to a table. */
-export function isPerfectShift(tables: number, seats: number, rounds: number): boolean {
-	return tables > (rounds - 1) * (seats - 1);
 }

@@ -148,7 +148,7 @@ export interface Table extends Base {
 export interface Seat extends Base {
 	/** The home table; where its holder sits in a round follows from `rotation.ts`. */
 	tableId: Id;
-	/** 0 = `A`, the host's seat, which never moves. */
+	/** 0 = `A`, the host's seat, which stays at its table as long as that is open. */
 	index: number;
 	participantId: Id | null;
 	takenAt: number | null;

@@ -1,21 +1,21 @@
 /**
  * Owns who holds which seat. What must stay true: a seat has at most one holder and a participant at
- * most one seat; nobody is ever moved by somebody else's coming or going; a seat is a place in the
- * rotation's plan, so a latecomer takes over the way of the seat, not of a person.
+ * most one seat; who accompanies somebody sits on that person's seat and has none; nobody is moved by
+ * somebody else's coming or going, except the host whom a volunteer relieves. A seat is a place in the
+ * plan, so a latecomer takes over the way of the seat, not of a person.
  */
 import type { Case, Ruling } from './case.ts';
-import { refuse, senderOf } from './case.ts';
+import { refuse, senderOf, theWorkshop } from './case.ts';
 import type { Payloads } from './commands.ts';
 import { LIMITS } from './limits.ts';
-import { seatingRound, shift } from './rotation.ts';
-import type { Id, Seat, Table } from './rows.ts';
+import { devicesOn, placeIn, seatIdOf, seatingRound, standing, tableOf } from './rotation.ts';
+import type { Id, Participant, Seat, Table } from './rows.ts';
+import { seatId } from './seat-plan.ts';
 import type { State } from './state.ts';
 import { isLang } from './texts.ts';
 import { hasBegun } from './writing.ts';
 
-export function seatId(tableId: Id, index: number): Id {
-	return `${tableId}.${index}`;
-}
+export { seatId } from './seat-plan.ts';
 
 /** The seats of a table in order of their letters. */
 export function seatsOf(state: State, table: Pick<Table, 'id'>): Seat[] {
@@ -23,16 +23,23 @@ export function seatsOf(state: State, table: Pick<Table, 'id'>): Seat[] {
 }
 
 export function seatOf(state: State, participantId: Id): Seat | undefined {
-	return state.get('seat', state.seatByParticipant.get(participantId));
+	return state.get('seat', seatIdOf(state, participantId));
 }
 
-/** Host of a table is who holds its first seat. */
+/** Host of a table is who holds its first seat, as long as the table is open. */
 export function isHost(state: State, participantId: Id): boolean {
-	return seatOf(state, participantId)?.index === 0;
+	const seat = seatOf(state, participantId);
+	return seat !== undefined && isHostSeat(state, seat, seatingRound(state));
 }
 
-export function hostOf(state: State, tableId: Id): Id | null {
-	return state.get('seat', seatId(tableId, 0))?.participantId ?? null;
+/** The first seat of a table that was closed leads elsewhere: there its holder is a guest. */
+export function isHostSeat(state: State, seat: Seat, round: number): boolean {
+	return seat.index === 0 && tableOf(state, seat, round)?.id === seat.tableId;
+}
+
+export function hostOf(state: State, tableId: Id, round = seatingRound(state)): Id | null {
+	const seat = state.get('seat', seatId(tableId, 0));
+	return seat && isHostSeat(state, seat, round) ? seat.participantId : null;
 }
 
 export function join(kase: Case, payload: Payloads['participant.join']): Ruling {
@@ -41,42 +48,56 @@ export function join(kase: Case, payload: Payloads['participant.join']): Ruling 
 	const known = state.get('participant', id);
 	if (known && seatOf(state, id)) return null;
 	if (!isLang(payload.lang)) return refuse('malformed', { field: 'lang' });
-	const seat = freeSeat(state, payload.tableNumber);
-	if ('code' in seat) return seat;
-	changes.put('participant', {
+	const person = (companionOf: Id | null): Omit<Participant, 'rev' | 'removed'> => ({
 		id,
 		lang: payload.lang,
 		people: clampPeople(payload.people),
 		origin: payload.origin,
 		joinedAt: known?.joinedAt ?? now,
-		companionOf: known?.companionOf ?? null,
+		companionOf,
 		heardAt: known?.heardAt ?? null,
 		blocked: known?.blocked ?? false,
 		arrivedStepId: known?.arrivedStepId ?? null,
 		leftAt: null
 	});
+	if (payload.companionOf != null) {
+		const shared = seatOf(state, payload.companionOf);
+		if (!shared?.participantId || shared.participantId === id) return refuse('not_found');
+		if ([...devicesOn(state, shared)].length > LIMITS.companions)
+			return refuse('too_many', { limit: LIMITS.companions });
+		changes.put('participant', person(shared.participantId));
+		changes.touch('seat', shared.id);
+		return null;
+	}
+	const seat = freeSeat(state, payload.tableNumber);
+	if ('code' in seat) return seat;
+	changes.put('participant', person(null));
 	changes.edit('seat', seat.id, { participantId: id, takenAt: now });
 	return null;
 }
 
 /**
- * Fills the tables evenly, as they sit in the current round: of the tables with the fewest taken seats
- * the one with the lowest number. Hosts' seats go last, because nobody should become a host unasked. A
- * wished table counts as it sits now; its last seat may be the host's, for that person sits there anyway.
+ * Fills the tables evenly, as they sit in the current round: of the tables with the fewest people the one
+ * with the lowest number. Hosts' seats go last, because nobody should become a host unasked. A wished
+ * table counts as it sits now; its last seat may be the host's, for that person sits there anyway. A seat
+ * without a place in some round to come is given to nobody.
  */
 function freeSeat(state: State, wish: number | null): Seat | ReturnType<typeof refuse> {
 	const { tables } = state;
-	const wished = tables.findIndex((table) => table.number === wish);
-	if (wish !== null && wished < 0) return refuse('not_found', { field: 'tableNumber' });
+	const named = tables.find((table) => table.number === wish);
+	if (wish !== null && !named) return refuse('not_found', { field: 'tableNumber' });
+	const wished = named && standing(state, named.id)?.id;
 	const round = seatingRound(state);
-	const seats: { seat: Seat; at: number }[] = [];
-	const taken = new Array<number>(tables.length).fill(0);
-	for (const [home, { id }] of tables.entries())
+	const seats: { seat: Seat; at: Table }[] = [];
+	const people = new Map<Id, number>();
+	for (const { id } of tables)
 		for (const seat of state.seatsAt(id)) {
-			if (!seat) continue;
-			const at = shift(home, seat.index, round, tables.length);
-			if (seat.participantId !== null) taken[at] = (taken[at] ?? 0) + 1;
-			else if (wish === null || at === wished) seats.push({ seat, at });
+			const at = seat && tableOf(state, seat, round);
+			if (!at) continue;
+			if (seat.participantId !== null)
+				people.set(at.id, (people.get(at.id) ?? 0) + peopleOn(state, seat));
+			else if ((wished === undefined || at.id === wished) && hasWholeWay(state, seat, round))
+				seats.push({ seat, at });
 		}
 
 	let best: Seat | undefined;
@@ -84,12 +105,29 @@ function freeSeat(state: State, wish: number | null): Seat | ReturnType<typeof r
 	for (const { seat, at } of seats) {
 		// One number to compare: host or not, people there, the table's place, the seat's letter.
 		const isHost = seat.index === 0 ? 1 : 0;
-		const rank = ((isHost * 1e4 + (taken[at] ?? 0)) * 1e3 + at) * 16 + seat.index;
+		const place = state.tableIndex(at.id) ?? 0;
+		const rank = ((isHost * 1e5 + (people.get(at.id) ?? 0)) * 1e3 + place) * 16 + seat.index;
 		if (rank >= bestRank) continue;
 		best = seat;
 		bestRank = rank;
 	}
 	return best ?? refuse(wish === null ? 'hall_full' : 'table_full');
+}
+
+/** How many people sit there; who shares a device or a seat is counted in full. */
+export function peopleOn(state: State, seat: Seat): number {
+	let people = 0;
+	for (const id of devicesOn(state, seat)) people += state.get('participant', id)?.people ?? 0;
+	return people;
+}
+
+function hasWholeWay(state: State, seat: Seat, fromRound: number): boolean {
+	if (state.get('table', seat.tableId)?.mergedInto && !seat.way) return false;
+	if (!seat.way || state.workshop?.moveMode === 'free') return true;
+	const rounds = seat.way.split(' ').length;
+	for (let round = Math.min(fromRound, rounds); round <= rounds; round++)
+		if (placeIn(seat.way, round) === undefined) return false;
+	return true;
 }
 
 function clampPeople(people: number): number {
@@ -124,26 +162,124 @@ export function leave(kase: Case): Ruling {
 	const { state, changes, now } = kase;
 	const me = senderOf(kase);
 	const seat = seatOf(state, me);
-	if (seat) changes.edit('seat', seat.id, { participantId: null, takenAt: null });
+	if (seat?.participantId === me) freeOrHandOver(kase, seat);
+	// Who only accompanied somebody must no longer see the seat.
+	else if (seat) changes.touch('seat', seat.id);
 	if (state.get('participant', me)?.leftAt === null)
 		changes.edit('participant', me, { leftAt: now });
 	return null;
 }
 
+/** Who accompanied the holder keeps the place. */
+function freeOrHandOver({ state, changes, now }: Case, seat: Seat): void {
+	const [, next, ...others] = devicesOn(state, seat);
+	changes.edit('seat', seat.id, {
+		participantId: next ?? null,
+		takenAt: next === undefined ? null : now,
+		// Where people choose, a seat's way is the memory of its holder.
+		...(next === undefined && state.workshop?.moveMode === 'free' ? { way: null } : {})
+	});
+	if (next === undefined) return;
+	changes.edit('participant', next, { companionOf: null });
+	for (const id of others) changes.edit('participant', id, { companionOf: next });
+}
+
+/** For the sender and whoever shares the sender's seat. */
 export function take(kase: Case, { tableId, index }: Payloads['seat.take']): Ruling {
 	const { state, changes, now } = kase;
 	const me = senderOf(kase);
 	const wanted = state.get('seat', seatId(tableId, index));
-	if (!wanted) return refuse('not_found');
+	const table = state.get('table', tableId);
+	if (!wanted || !table || table.mergedInto) return refuse('not_found');
 	const own = seatOf(state, me);
 	if (own?.id === wanted.id) return null;
+	// A blocked device as a host would keep the whole table from handing anything over.
+	if (index === 0 && state.get('participant', me)?.blocked) return refuse('blocked');
+	const isFree = theWorkshop(kase).moveMode === 'free';
+	if (wanted.participantId !== null && index === 0) return relieve(kase, wanted, own);
+	if (isFree) return choose(kase, wanted, own);
 	if (wanted.participantId !== null) return refuse('seat_taken');
 	// Who changes the traveller's seat later would be sent to tables where they already were.
 	if (index !== 0 && seatingRound(state) > 1) return refuse('wrong_step');
-	// A blocked device as a host would keep the whole table from handing anything over.
-	if (index === 0 && state.get('participant', me)?.blocked) return refuse('blocked');
-	if (own) changes.edit('seat', own.id, { participantId: null, takenAt: null });
-	changes.edit('seat', wanted.id, { participantId: me, takenAt: now });
+	if (index !== 0 && !hasWholeWay(state, wanted, 1)) return refuse('table_full');
+	moveTo(kase, own, wanted.id);
 	changes.edit('participant', me, { leftAt: null });
+	changes.edit('seat', wanted.id, { takenAt: now });
 	return null;
+}
+
+function moveTo({ changes, actor }: Case, own: Seat | undefined, wanted: Id): void {
+	const holder = own?.participantId ?? (actor.role === 'participant' ? actor.id : null);
+	if (own) changes.edit('seat', own.id, { participantId: null, takenAt: null });
+	changes.edit('seat', wanted, { participantId: holder });
+}
+
+/**
+ * A volunteer stays and the host goes on: they exchange seats, so the host walks the volunteer's way and
+ * nobody else is moved. Only in a change, by somebody who sat there in the round before.
+ */
+function relieve(kase: Case, wanted: Seat, own: Seat | undefined): Ruling {
+	const { state, changes, now } = kase;
+	const { step } = state;
+	const { hostMode, moveMode } = theWorkshop(kase);
+	// Where people choose, a host who wants to go simply goes, and another takes the free seat.
+	if (hostMode !== 'volunteers' || moveMode === 'free') return refuse('seat_taken');
+	if (step?.kind !== 'change' || !own) return refuse('wrong_step');
+	if (tableOf(state, own, roundBefore(state))?.id !== wanted.tableId) return refuse('wrong_table');
+	changes.edit('seat', wanted.id, { participantId: own.participantId, takenAt: now });
+	changes.edit('seat', own.id, { participantId: wanted.participantId, takenAt: now });
+	return null;
+}
+
+/** The round that was held before the current change. */
+export function roundBefore(state: State): number {
+	const { step } = state;
+	const held = state.steps.findLast(
+		({ kind, state: it, position }) =>
+			kind === 'round' && it !== 'skipped' && step !== undefined && position < step.position
+	);
+	return held?.round ?? 1;
+}
+
+/**
+ * Where people choose: any free chair of the table, the wished one first, the host's only when it is
+ * wished. The new seat takes along where its holder sat in earlier rounds, because what they still send
+ * belongs there.
+ */
+function choose(kase: Case, wanted: Seat, own: Seat | undefined): Ruling {
+	const { state, changes } = kase;
+	const { step } = state;
+	if (step && !['welcome', 'round', 'change'].includes(step.kind)) return refuse('wrong_step');
+	if (own && own.tableId === wanted.tableId && wanted.index > 0) return null;
+	const seats = wanted.index === 0 ? [wanted] : [wanted, ...state.seatsAt(wanted.tableId)];
+	const free = seats.find(
+		(seat) => seat?.participantId === null && (seat.index > 0 || seat === wanted)
+	);
+	if (!free) return refuse('table_full');
+	moveTo(kase, own, free.id);
+	rememberWay(kase, own, free);
+	changes.edit('participant', senderOf(kase), { leftAt: null });
+	return null;
+}
+
+function rememberWay({ state, changes, now }: Case, own: Seat | undefined, free: Seat): void {
+	const placeOf = (tableId: Id) => String((state.tableIndex(tableId) ?? 0) + 1);
+	const before = own
+		? Array.from({ length: seatingRound(state) - 1 }, (_, at) =>
+				placeOf(tableOf(state, own, at + 1)?.id ?? own.tableId)
+			)
+		: [];
+	const way = before.length > 0 ? [...before, placeOf(free.tableId)].join(' ') : null;
+	if (own) changes.edit('seat', own.id, { way: null });
+	changes.edit('seat', free.id, { way, takenAt: now });
+}
+
+/** Where people choose, those of a table that is closed get chairs at another one. */
+export function moveTogether(kase: Case, from: readonly Seat[], free: readonly Seat[]): void {
+	for (const [at, seat] of from.entries()) {
+		const next = free[at];
+		if (!next) continue;
+		moveTo(kase, seat, next.id);
+		rememberWay(kase, seat, next);
+	}
 }

@@ -11,6 +11,8 @@ export class State {
 	rev = 0;
 	readonly rows: { [K in Kind]: Map<Id, RowOf[K]> };
 	readonly seatByParticipant = new Map<Id, Id>();
+	/** Who was invited to share a seat with whom, also after leaving. */
+	readonly companionsOf = new Map<Id, Set<Id>>();
 	readonly contributionsByTable = new Map<Id, Set<Id>>();
 	/** Contributions that the whole hall may see now. */
 	readonly released = new Set<Id>();
@@ -116,6 +118,12 @@ export class State {
 				const seats = this.#seats.get(row.tableId) ?? [];
 				seats[row.index] = there ? row : undefined;
 				this.#seats.set(row.tableId, seats);
+				break;
+			}
+			case 'participant': {
+				const old = (before as RowOf['participant'] | undefined)?.companionOf;
+				if (old && old !== row.companionOf) index(this.companionsOf, old, row.id, false);
+				if (row.companionOf) index(this.companionsOf, row.companionOf, row.id, there);
 				break;
 			}
 			case 'contribution': {

@@ -11,6 +11,7 @@ import { CHANGE_MINUTES } from './methods/world-cafe.ts';
 import type { Id, Step, Table, Texts } from './rows.ts';
 import type { State } from './state.ts';
 import { faultOfMinutes } from './run-of-show.ts';
+import { fitRounds } from './seat-plan.ts';
 import { bringToPlenum } from './summaries.ts';
 import { optional, texts } from './texts.ts';
 import { hasBegun } from './writing.ts';
@@ -98,6 +99,7 @@ export function addRound(kase: Case, { stepId, changeId }: Payloads['step.add_ro
 		kind: 'round',
 		minutes: last.minutes
 	});
+	fitRounds(kase);
 	return null;
 }
 
@@ -115,6 +117,7 @@ export function removeRound(kase: Case): Ruling {
 	if (wasUsed) return refuse('in_use');
 	changes.remove('step', round.id);
 	changes.remove('step', change.id);
+	fitRounds(kase);
 	return null;
 }
 

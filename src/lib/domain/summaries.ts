@@ -10,7 +10,7 @@ import { dropFromWalls, touchWalls } from './items.ts';
 import { LIMITS } from './limits.ts';
 import { seatingRound, tableOf } from './rotation.ts';
 import type { Table, Verdict } from './rows.ts';
-import { hostOf, seatOf } from './seating.ts';
+import { hostOf, isHostSeat, seatOf } from './seating.ts';
 import type { State } from './state.ts';
 import { roundStep } from './steps.ts';
 import { isLang, optional } from './texts.ts';
@@ -143,5 +143,6 @@ function tableToSpeakFor(kase: Case, round: number): Table | ReturnType<typeof r
 	const seat = seatOf(state, senderOf(kase));
 	const table = seat && tableOf(state, seat, round);
 	if (!seat || !table) return refuse('not_allowed');
-	return seat.index === 0 || hostOf(state, table.id) === null ? table : refuse('not_allowed');
+	const speaks = isHostSeat(state, seat, round) || hostOf(state, table.id) === null;
+	return speaks ? table : refuse('not_allowed');
 }

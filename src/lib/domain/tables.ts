@@ -1,18 +1,21 @@
 /**
- * Owns tables and how many seats they have. What must stay true: once people have moved, the circle of
- * tables in order of their numbers is fixed, because everybody's way is counted on it; a number that
- * stands in a public id is never given to another table; nobody loses a seat by an edit.
+ * Owns tables and how many seats they have. What must stay true: once people have moved, the order of
+ * tables is fixed, because everybody's way is counted on it: a table opened then comes last, a closed one
+ * stays in its place; a number that stands in a public id is never given to another table; nobody loses a
+ * seat by an edit.
  */
 import type { Case, Ruling } from './case.ts';
 import { isFresh, refuse } from './case.ts';
 import type { Payloads } from './commands.ts';
 import { LIMITS } from './limits.ts';
 import { lookOf } from './methods/world-cafe.ts';
-import type { Id, Table } from './rows.ts';
-import { seatId, seatsOf } from './seating.ts';
+import type { Id, Seat, Table } from './rows.ts';
+import { seatingRound, tableOf } from './rotation.ts';
+import { addChairs, closeInPlan, isUnderWay, layPlan, openInPlan, seatId } from './seat-plan.ts';
+import { moveTogether, seatsOf } from './seating.ts';
+import { clearSignal } from './signals.ts';
 import type { State } from './state.ts';
 import { optionalLine, texts } from './texts.ts';
-import { hasBegun } from './writing.ts';
 
 /** A new table with its seats; also part of making a workshop. */
 export function putTable(kase: Case, id: Id, number: number, seats: number): void {
@@ -47,7 +50,6 @@ function putSeats(kase: Case, tableId: Id, from: number, to: number): void {
 export function add(kase: Case, { tableId, seats }: Payloads['table.add']): Ruling {
 	const { state } = kase;
 	if (!isFresh(state, 'table', tableId)) return refuse('malformed', { field: 'tableId' });
-	if (hasRotated(state)) return refuse('not_in_draft');
 	if (state.tables.length >= LIMITS.tables)
 		return refuse('too_many', { field: 'tables', limit: LIMITS.tables });
 	const fault = faultOfSeats(seats);
@@ -55,7 +57,10 @@ export function add(kase: Case, { tableId, seats }: Payloads['table.add']): Ruli
 	const number = (state.tables.at(-1)?.number ?? 0) + 1;
 	if (number > LIMITS.tableNumber)
 		return refuse('too_many', { field: 'number', limit: LIMITS.tableNumber });
+	const travels = isUnderWay(state);
 	putTable(kase, tableId, number, seats);
+	if (travels) openInPlan(kase, { id: tableId, seats, hall: '', topic: {} });
+	else layPlan(kase);
 	return null;
 }
 
@@ -70,7 +75,7 @@ export function edit(kase: Case, payload: Payloads['table.edit']): Ruling {
 			return refuse('malformed', { field: 'number' });
 		if (state.tables.some((other) => other.number === number))
 			return refuse('number_taken', { field: 'number' });
-		if (hasRotated(state)) return refuse('not_in_draft', { field: 'number' });
+		if (isUnderWay(state)) return refuse('not_in_draft', { field: 'number' });
 		if (hasWords(state, table.id)) return refuse('in_use', { field: 'number' });
 		fields.number = number;
 	}
@@ -78,6 +83,11 @@ export function edit(kase: Case, payload: Payloads['table.edit']): Ruling {
 		const label = optionalLine(payload.label, LIMITS.shortText, 'label');
 		if (!label.ok) return label.refusal;
 		fields.label = label.value;
+	}
+	if (payload.hall !== undefined) {
+		const hall = optionalLine(payload.hall, LIMITS.shortText, 'hall');
+		if (!hall.ok) return hall.refusal;
+		fields.hall = hall.value;
 	}
 	for (const key of ['topic', 'question'] as const) {
 		const given = payload[key];
@@ -88,6 +98,7 @@ export function edit(kase: Case, payload: Payloads['table.edit']): Ruling {
 	}
 	if (payload.colour !== undefined) fields.colour = payload.colour;
 	if (payload.pictogram !== undefined) fields.pictogram = payload.pictogram;
+	const travels = isUnderWay(state);
 	if (payload.seats !== undefined && payload.seats !== table.seats) {
 		const fault = faultOfSeats(payload.seats);
 		if (fault) return fault;
@@ -96,9 +107,12 @@ export function edit(kase: Case, payload: Payloads['table.edit']): Ruling {
 			return refuse('in_use', { field: 'seats' });
 		for (const seat of dropped) changes.remove('seat', seat.id);
 		putSeats(kase, table.id, table.seats, payload.seats);
+		if (travels && payload.seats > table.seats) addChairs(kase, table, table.seats);
 		fields.seats = payload.seats;
 	}
 	changes.edit('table', table.id, fields);
+	const isOnPlan = (['number', 'seats', 'hall', 'topic'] as const).some((key) => key in fields);
+	if (isOnPlan && !travels) layPlan(kase);
 	return null;
 }
 
@@ -106,12 +120,42 @@ export function remove(kase: Case, { tableId }: Payloads['table.remove']): Rulin
 	const { state, changes } = kase;
 	const table = state.get('table', tableId);
 	if (!table) return refuse('not_found');
-	if (hasRotated(state)) return refuse('not_in_draft');
+	if (isUnderWay(state)) return refuse('not_in_draft');
 	const seats = seatsOf(state, table);
 	if (seats.some((seat) => seat.participantId !== null) || hasWords(state, tableId))
 		return refuse('in_use');
 	for (const seat of seats) changes.remove('seat', seat.id);
 	changes.remove('table', tableId);
+	clearSignal(kase, tableId);
+	layPlan(kase);
+	return null;
+}
+
+/**
+ * Closes a table while people travel: who sits there goes to the other one now, if it has chairs for all
+ * of them, and who would have come later goes where there is room. Words and ids stay its own.
+ */
+export function merge(kase: Case, { tableId, intoId }: Payloads['table.merge']): Ruling {
+	const { state, changes } = kase;
+	const table = state.get('table', tableId);
+	const into = state.get('table', intoId);
+	if (!table || !into || table.mergedInto || into.mergedInto) return refuse('not_found');
+	if (tableId === intoId) return refuse('malformed', { field: 'intoId' });
+	const round = seatingRound(state);
+	const sitting: Seat[] = [];
+	const free: Seat[] = [];
+	for (const { id } of state.tables)
+		for (const seat of seatsOf(state, { id })) {
+			const at = tableOf(state, seat, round)?.id;
+			if (at === tableId && seat.participantId !== null) sitting.push(seat);
+			// The host's chair is for somebody who wants to be host.
+			if (at === intoId && seat.participantId === null && seat.index > 0) free.push(seat);
+		}
+	if (sitting.length > free.length) return refuse('table_full', { limit: free.length });
+	if (state.workshop?.moveMode === 'free') moveTogether(kase, sitting, free);
+	else closeInPlan(kase, tableId, intoId);
+	changes.edit('table', tableId, { mergedInto: intoId });
+	clearSignal(kase, tableId);
 	return null;
 }
 
@@ -119,11 +163,6 @@ function faultOfSeats(seats: number): Ruling {
 	return seats >= LIMITS.seatsMin && seats <= LIMITS.seatsPerTable
 		? null
 		: refuse('too_many', { field: 'seats', limit: LIMITS.seatsPerTable });
-}
-
-/** People have been sent to other tables at least once. */
-function hasRotated(state: State): boolean {
-	return state.steps.some((step) => step.kind === 'change' && hasBegun(step));
 }
 
 /** Somebody wrote at this table, in any round; withdrawn words count, their ids are out. */

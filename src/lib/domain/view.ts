@@ -11,7 +11,8 @@ import type { Sight } from './items.ts';
 import { sightOfContribution, sightOfEssence, sightOfItem, tableOfItem } from './items.ts';
 import { LIMITS } from './limits.ts';
 import type { Change, Contribution, Id, Kind, RowOf } from './rows.ts';
-import { seatId } from './seating.ts';
+import { seatIdOf, tableOf } from './rotation.ts';
+import { seatId } from './seat-plan.ts';
 import type { State } from './state.ts';
 
 export type Seen = SeenRow['row'] | 'gone' | null;
@@ -51,16 +52,24 @@ const VIEWS: Views = {
 	 * A seat has no memory of its former holder, so everybody else it is asked for gets `gone`;
 	 * `audiencesTouched` asks only for those it can concern.
 	 */
-	seat: (row, target) => {
+	seat: (row, target, state) => {
 		const { participantId, way: _, ...rest } = row;
 		const seen = { ...rest, taken: participantId !== null, way: [] as Id[] };
 		if (target.of === 'staff') return present(seen);
 		if (target.of === 'table')
 			return row.tableId === target.id && row.index === 0 ? present(seen) : null;
-		if (target.of === 'one') return participantId === target.id ? present(seen) : 'gone';
-		return null;
+		if (target.of === 'one')
+			return seatIdOf(state, target.id) === row.id
+				? present({ ...seen, way: wayOf(state, row) })
+				: 'gone';
+		// Where people choose, their phones show where chairs are free.
+		if (target.isScreen) return null;
+		return state.workshop?.moveMode === 'free' ? present(seen) : 'gone';
 	},
-	participant: (row, target) => (target.of === 'one' && target.id === row.id ? present(row) : null),
+	participant: (row, target) =>
+		target.of === 'one' && target.id === row.id
+			? present({ ...row, companionOf: row.companionOf === null ? null : row.id })
+			: null,
 	contribution: (row, target) => {
 		const isLost = row.removed || row.state === 'withdrawn';
 		switch (target.of) {
@@ -132,6 +141,14 @@ const VIEWS: Views = {
 	guideline: (row, { of }) => (of === 'staff' ? present(row) : null),
 	evidence: (row, { of }) => (of === 'staff' ? present(row) : null)
 };
+
+/** For as many rounds as there can be, so that it does not hang on the run-of-show. */
+function wayOf(state: State, seat: RowOf['seat']): Id[] {
+	return Array.from(
+		{ length: LIMITS.rounds },
+		(_, at) => tableOf(state, seat, at + 1)?.id ?? seat.tableId
+	);
+}
 
 export function view(change: Change, audience: Audience, state: State): Seen {
 	return viewFor(change, targetOf(audience), state);
@@ -230,7 +247,16 @@ export function audiencesTouched(
 			const audiences: Audience[] = ['staff'];
 			if (row.index === 0) audiences.push(`table:${row.tableId}`);
 			const former = (before as RowOf['seat'] | undefined)?.participantId;
-			return withOnes(audiences, row.participantId, former);
+			// Sent again without a new holder: the way in which people move may be another now.
+			if (state.workshop?.moveMode === 'free' || former === row.participantId)
+				audiences.push('all');
+			return withOnes(
+				audiences,
+				row.participantId,
+				former,
+				...(state.companionsOf.get(row.participantId ?? '') ?? []),
+				...(state.companionsOf.get(former ?? '') ?? [])
+			);
 		}
 		case 'participant':
 			return [`one:${row.id}`];
@@ -317,6 +343,8 @@ function* idsFor(state: State, target: Target): Generator<[Kind, Iterable<Id>]> 
 			return;
 		case 'hall':
 			for (const kind of ['workshop', 'step', 'table'] as const) yield [kind, rows[kind].keys()];
+			if (!target.isScreen && state.workshop?.moveMode === 'free')
+				yield ['seat', rows.seat.keys()];
 			yield ['contribution', state.released];
 			for (const kind of ['essence', 'cluster', 'membership', 'ballot'] as const)
 				yield [kind, rows[kind].keys()];
@@ -335,7 +363,7 @@ function* idsFor(state: State, target: Target): Generator<[Kind, Iterable<Id>]> 
 		}
 		case 'one': {
 			const { id } = target;
-			yield listed('seat', seatIdOf(state, id));
+			yield listed('seat', seatIdsOf(state, id));
 			yield ['participant', [id]];
 			yield listed('contribution', state.contributionsByParticipant.get(id));
 			yield listed('agreement', state.agreementsByParticipant.get(id));
@@ -359,7 +387,7 @@ function authorOfSource(state: State, { fromId }: RowOf['link']): Id | null {
 	return state.rows.contribution.get(fromId)?.participantId ?? null;
 }
 
-function seatIdOf(state: State, participantId: Id): Ids {
-	const id = state.seatByParticipant.get(participantId);
+function seatIdsOf(state: State, participantId: Id): Ids {
+	const id = seatIdOf(state, participantId);
 	return id === undefined ? undefined : [id];
 }

@@ -5,13 +5,14 @@
  */
 import { settleForClosing } from './ballots.ts';
 import type { Case, Ruling } from './case.ts';
-import { refuse, theWorkshop } from './case.ts';
+import { refuse, senderOf, theWorkshop } from './case.ts';
 import { normalizeCode } from './code.ts';
 import type { Payloads } from './commands.ts';
 import { LIMITS } from './limits.ts';
 import { CAFE_TEMPLATES, GIVENS, inFirstLanguage, inLanguages } from './methods/world-cafe.ts';
 import type { Id, Kind, RowOf, Workshop } from './rows.ts';
 import { endBeside } from './run-of-show.ts';
+import { isUnderWay, layPlan } from './seat-plan.ts';
 import { PLANNED } from './steps.ts';
 import { putTable } from './tables.ts';
 import { isLang, line, optionalLine, texts } from './texts.ts';
@@ -74,6 +75,7 @@ export function create(kase: Case, payload: Payloads['workshop.create']): Ruling
 	);
 	for (let number = 1; number <= payload.tables; number++)
 		putTable(kase, kase.newId(), number, payload.seats);
+	layPlan(kase);
 	return null;
 }
 
@@ -120,6 +122,14 @@ export function edit(kase: Case, payload: Payloads['workshop.edit']): Ruling {
 		if (!givens.ok) return givens.refusal;
 		fields.givens = givens.value;
 	}
+	if (payload.quietMinutes !== undefined) {
+		const { quietMinutes } = payload;
+		if (!Number.isInteger(quietMinutes) || quietMinutes < 0)
+			return refuse('malformed', { field: 'quietMinutes' });
+		if (quietMinutes > LIMITS.quietMinutes)
+			return refuse('too_many', { field: 'quietMinutes', limit: LIMITS.quietMinutes });
+		fields.quietMinutes = quietMinutes;
+	}
 	if (payload.languages !== undefined) {
 		const fault = faultOfLanguages(payload.languages);
 		if (fault) return fault;
@@ -159,7 +169,11 @@ export function close(kase: Case): Ruling {
 		kase.changes.edit('step', current.id, { state: 'done', endedAt: kase.now, leftMs: null });
 	endBeside(kase, kase.now);
 	settleForClosing(kase);
-	kase.changes.edit('workshop', workshop.id, { state: 'closed', closedAt: kase.now });
+	kase.changes.edit('workshop', workshop.id, {
+		state: 'closed',
+		closedAt: kase.now,
+		calledAt: null
+	});
 	return null;
 }
 
@@ -190,6 +204,8 @@ export function reset(kase: Case): Ruling {
 	for (const seat of state.live('seat'))
 		if (seat.participantId !== null)
 			changes.edit('seat', seat.id, { participantId: null, takenAt: null });
+	for (const table of state.tables)
+		if (table.mergedInto) changes.edit('table', table.id, { mergedInto: null });
 	for (const step of state.steps) if (hasBegun(step)) changes.edit('step', step.id, PLANNED);
 	changes.edit('workshop', workshop.id, {
 		state: 'draft',
@@ -201,6 +217,37 @@ export function reset(kase: Case): Ruling {
 		screen: { mode: 'auto' },
 		closedAt: null
 	});
+	layPlan(kase);
+	return null;
+}
+
+/** How people move. The plan of everybody's ways follows from it, so nobody may have moved. */
+export function seat(kase: Case, { moveMode, hostMode }: Payloads['workshop.seat']): Ruling {
+	const workshop = theWorkshop(kase);
+	if (workshop.moveMode === moveMode && workshop.hostMode === hostMode) return null;
+	if (isUnderWay(kase.state) && workshop.moveMode !== moveMode) return refuse('not_in_draft');
+	kase.changes.edit('workshop', workshop.id, { moveMode, hostMode });
+	if (workshop.moveMode === moveMode) return null;
+	// Free chairs are shown to all phones only where people choose.
+	for (const row of kase.state.live('seat')) kase.changes.touch('seat', row.id);
+	layPlan(kase);
+	return null;
+}
+
+/** "Please listen": every phone shows it until its holder has seen it or the call ends. */
+export function call(kase: Case, { called }: Payloads['workshop.call']): Ruling {
+	const workshop = theWorkshop(kase);
+	if (called === (workshop.calledAt !== null)) return null;
+	kase.changes.edit('workshop', workshop.id, { calledAt: called ? kase.now : null });
+	return null;
+}
+
+/** A call that has ended meanwhile needs no answer any more. */
+export function hear(kase: Case, { calledAt }: Payloads['participant.hear']): Ruling {
+	const me = senderOf(kase);
+	if (theWorkshop(kase).calledAt !== calledAt) return null;
+	if (kase.state.get('participant', me)?.heardAt !== calledAt)
+		kase.changes.edit('participant', me, { heardAt: calledAt });
 	return null;
 }
 

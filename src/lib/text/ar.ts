@@ -520,7 +520,6 @@ export const ar: Language = {
 			'card.title': 'فكرتي',
 			'card.round': 'الجولة',
 			'card.table': 'الطاولة',
-			'card.number': 'الرقم',
 			'card.one': 'فكرة واحدة على كل بطاقة، ومن دون أسماء من فضلكم.',
 			'card.give': 'سلّموا البطاقة على طاولتكم في نهاية الجولة.',
 			'net.title': 'إذا انقطعت الشبكة',

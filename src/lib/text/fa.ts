@@ -334,7 +334,6 @@ export const fa: Language = {
 			'card.title': 'ایدهٔ من',
 			'card.round': 'دور',
 			'card.table': 'میز',
-			'card.number': 'شماره',
 			'card.one': 'روی هر کارت یک ایده، لطفاً بدون نام.',
 			'card.give': 'کارت را در پایان دور سر میز خود تحویل دهید.',
 			'net.title': 'اگر شبکه قطع شد',

@@ -428,7 +428,6 @@ export const fr: Language = {
 			'card.title': 'Mon idée',
 			'card.round': 'Tour',
 			'card.table': 'Table',
-			'card.number': 'Numéro',
 			'card.one': 'Une idée par carte, sans nom s’il vous plaît.',
 			'card.give': 'Remettez la carte à votre table à la fin du tour.',
 			'net.title': 'Si le réseau tombe',

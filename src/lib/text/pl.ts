@@ -454,7 +454,6 @@ export const pl: Language = {
 			'card.title': 'Mój pomysł',
 			'card.round': 'Runda',
 			'card.table': 'Stolik',
-			'card.number': 'Numer',
 			'card.one': 'Jeden pomysł na kartę, prosimy bez nazwisk.',
 			'card.give': 'Na koniec rundy prosimy oddać kartę przy stoliku.',
 			'net.title': 'Gdy zabraknie sieci',

@@ -416,7 +416,6 @@ export const ro: Language = {
 			'card.title': 'Ideea mea',
 			'card.round': 'Runda',
 			'card.table': 'Masa',
-			'card.number': 'Numărul',
 			'card.one': 'O idee pe cartonaș, vă rugăm fără nume.',
 			'card.give': 'La sfârșitul rundei, predați cartonașul la masă.',
 			'net.title': 'Dacă pică rețeaua',

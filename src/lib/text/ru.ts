@@ -438,7 +438,6 @@ export const ru: Language = {
 			'card.title': 'Моя идея',
 			'card.round': 'Раунд',
 			'card.table': 'Стол',
-			'card.number': 'Номер',
 			'card.one': 'Одна идея на карточку, пожалуйста, без имён.',
 			'card.give': 'В конце раунда отдайте карточку за своим столом.',
 			'net.title': 'Если пропадёт сеть',

@@ -334,7 +334,6 @@ export const tr: Language = {
 			'card.title': 'Fikrim',
 			'card.round': 'Tur',
 			'card.table': 'Masa',
-			'card.number': 'Numara',
 			'card.one': 'Her karta bir fikir, lütfen isim yazmayın.',
 			'card.give': 'Kartı tur sonunda masanızda teslim edin.',
 			'net.title': 'Ağ kesilirse',

@@ -438,7 +438,6 @@ export const uk: Language = {
 			'card.title': 'Моя ідея',
 			'card.round': 'Раунд',
 			'card.table': 'Стіл',
-			'card.number': 'Номер',
 			'card.one': 'Одна ідея на картку, будь ласка, без імен.',
 			'card.give': 'Наприкінці раунду віддайте картку за своїм столом.',
 			'net.title': 'Якщо зникне мережа',

@@ -329,7 +329,6 @@ export const vi: Language = {
 			'card.title': 'Ý tưởng của tôi',
 			'card.round': 'Vòng',
 			'card.table': 'Bàn',
-			'card.number': 'Số',
 			'card.one': 'Mỗi thẻ một ý tưởng, xin đừng ghi tên.',
 			'card.give': 'Cuối vòng, xin nộp thẻ tại bàn.',
 			'net.title': 'Nếu mất mạng',
