@@ -3,7 +3,7 @@
  *
  * SvelteKit's built handler creates the app while it loads (`init` in hooks.server.ts); this file takes
  * it from `globalThis`, so pages and sockets share one instance. What must stay true here: every answer
- * carries the security headers, wherever it comes from; a request's address is derived from a checked
+ * carries the security headers, wherever it comes from; the address a request was sent to is derived from a checked
  * Host header, so forms work under each name the hall uses; and a stopping server finishes what it has
  * begun, lets phones reconnect elsewhere, and is gone within SHUTDOWN_TIMEOUT.
  *
@@ -11,9 +11,9 @@
  */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { enableCompileCache, flushCompileCache } from 'node:module';
 import process from 'node:process';
-import { pathToFileURL } from 'node:url';
-import { ConfigError, EXIT_CONFIG, loadDotEnv, readConfig } from '#lib/server/config.ts';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
  * @typedef {import('#lib/server/config.ts').Config} Config
@@ -32,6 +32,11 @@ const HOST_HEADER = 'x-auftakt-host';
 /** A name, an IPv4 or a bracketed IPv6 address, with an optional port: no path, user or list. */
 const HOST_SYNTAX = /^(?:[a-z0-9_](?:[a-z0-9._-]{0,252})|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i;
 
+/** Compiled code of the last start. Gone with the build it belongs to; a folder nobody may write is no harm. */
+const COMPILED = fileURLToPath(new URL('./build/.compile-cache', import.meta.url));
+/** Writing it takes a moment that nobody should notice, so not while the phones come back. */
+const COMPILED_KEPT_AFTER_MS = 20_000;
+
 /** How much of the shutdown may go into waiting for requests that are being answered. */
 const SHARE_FOR_REQUESTS = 0.4;
 
@@ -41,7 +46,10 @@ const SHARE_FOR_REQUESTS = 0.4;
  * @returns {Promise<Running>}
  */
 export async function start(config) {
+	enableCompileCache(COMPILED);
+	const { createAssets } = await import('#lib/server/assets.ts');
 	const handler = await loadHandler(config);
+	const assets = createAssets(fileURLToPath(new URL('./build/client', import.meta.url)));
 	const app = /** @type {App | undefined} */ (Reflect.get(globalThis, APP));
 	if (!app)
 		throw new Error('The build has not created the app; hooks.server.ts must do so in init.');
@@ -58,10 +66,15 @@ export async function start(config) {
 			answer(response, 503, { ok: false, reasons: ['stopping'] });
 		} else if (!setAddress(request, config)) {
 			answer(response, 400, { message: 'Bad Host header' });
-		} else {
-			void handler(request, response, () => answer(response, 404, { message: 'Not Found' }));
+		} else if (!assets(request, response)) {
+			void render(request, response);
 		}
 	});
+	const render = async (/** @type {Request} */ request, /** @type {Response} */ response) => {
+		const kept = app.pages.find(request, originOf(request));
+		if (kept !== null && (await app.pages.serve(kept, request, response))) return;
+		await handler(request, response, () => answer(response, 404, { message: 'Not Found' }));
+	};
 	app.attach(server);
 	// Socket.io takes over the listeners it finds, so this one comes last and runs first.
 	server.prependListener(
@@ -73,6 +86,7 @@ export async function start(config) {
 
 	server.listen(config.port, config.host);
 	await once(server, 'listening');
+	setTimeout(flushCompileCache, COMPILED_KEPT_AFTER_MS).unref();
 	const address = server.address();
 	const port = typeof address === 'object' && address ? address.port : config.port;
 
@@ -131,8 +145,9 @@ async function loadHandler(config) {
 	const settings = {
 		ORIGIN: config.origin,
 		BODY_SIZE_LIMIT: config.bodySizeLimit,
-		ADDRESS_HEADER: config.addressHeader,
-		XFF_DEPTH: String(config.xffDepth),
+		// Nothing here asks for a visitor's address.
+		ADDRESS_HEADER: undefined,
+		XFF_DEPTH: undefined,
 		PROTOCOL_HEADER,
 		HOST_HEADER,
 		PORT_HEADER: undefined
@@ -162,6 +177,9 @@ function setAddress(request, config) {
 	request.headers[PROTOCOL_HEADER] = isKnown && known ? known.protocol.slice(0, -1) : 'http';
 	return true;
 }
+
+/** @param {Request} request one whose address is set */
+const originOf = ({ headers }) => `${headers[PROTOCOL_HEADER]}://${headers[HOST_HEADER]}`;
 
 /** @param {Config} config */
 function securityHeadersFor(config) {
@@ -196,6 +214,10 @@ async function until(isDone, longestMs) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+	// Not imported above: what is loaded before the cache is on is compiled anew at each start.
+	enableCompileCache(COMPILED);
+	const { ConfigError, EXIT_CONFIG, loadDotEnv, readConfig } =
+		await import('#lib/server/config.ts');
 	try {
 		loadDotEnv();
 		const running = await start(readConfig(process.env));

@@ -15,6 +15,8 @@ const COMMANDS = {
 	restore: 'bring a backup back',
 	doctor: 'check this installation',
 	'owner-link': 'let in an owner who forgot the password',
+	drill: 'make faults on purpose, and see what holds',
+	bench: 'measure this machine beside bare programs',
 	test: 'check formatting, code and behaviour; --only unit,live for a part',
 	pictures: 'photograph every screen'
 } as const;

@@ -10,7 +10,7 @@ import { ensureInstalled } from './install.mjs';
 import { PrepareError, ownEnvironment, ownNode, root } from './prepare.mjs';
 
 /** `test` is not among them: it builds as one of its steps, so that a broken build is a result. */
-const NEED_BUILD = new Set(['start', 'demo', 'rehearse', 'pictures']);
+const NEED_BUILD = new Set(['start', 'demo', 'rehearse', 'pictures', 'drill', 'bench']);
 
 const PARENT_POLL_MS = 250;
 
@@ -26,9 +26,14 @@ try {
 	process.exit(1);
 }
 
+// Compiled code of the last start, so that a server that was killed is back sooner; see server.js.
+const compiled = join(root, 'build', '.compile-cache');
 const child = spawn(ownNode(), [join(root, 'cli', 'auftakt.ts'), ...args], {
 	cwd: root,
-	env: ownEnvironment(),
+	env: {
+		...ownEnvironment(),
+		...(NEED_BUILD.has(args[0] ?? '') && { NODE_COMPILE_CACHE: compiled })
+	},
 	stdio: 'inherit'
 });
 // A service manager signals this process only, a terminal both: the server takes twice for once.

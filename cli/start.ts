@@ -2,7 +2,6 @@
  * `auftakt start`: the server, and on the terminal what the person who started it needs next: where it
  * can be reached, a QR code for the first phone, and the link that makes them the owner.
  */
-import QRCode from 'qrcode';
 import { LOOPBACK, lanAddresses } from '#lib/server/addresses.ts';
 import { ConfigError, EXIT_CONFIG, loadDotEnv, readConfig } from '#lib/server/config.ts';
 import type { Config } from '#lib/server/config.ts';
@@ -30,6 +29,11 @@ export async function run(): Promise<number> {
 	try {
 		running = await start(config);
 	} catch (error) {
+		// Written by a newer version, for example: found out only when the data is opened.
+		if (error instanceof ConfigError) {
+			console.error(error.message);
+			process.exit(EXIT_CONFIG);
+		}
 		const reason = PLAIN_REASONS[(error as NodeJS.ErrnoException).code ?? ''];
 		if (!reason) throw error;
 		console.error(`Port ${config.port} ${reason}`);
@@ -64,7 +68,9 @@ export async function greet(running: Running, title = 'Auftakt is running.'): Pr
 const shown = (host: string) => (host.includes(':') ? `[${host}]` : host);
 
 /** Colours only where they are shown as colours; in a log file the blocks alone can be read. */
-function qrCode(url: string): Promise<string> {
+async function qrCode(url: string): Promise<string> {
+	// Phones are answered before this is loaded.
+	const { default: QRCode } = await import('qrcode');
 	return process.stdout.isTTY
 		? QRCode.toString(url, { type: 'terminal', small: true })
 		: QRCode.toString(url, { type: 'utf8' });

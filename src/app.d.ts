@@ -1,4 +1,5 @@
 import type { App as AuftaktApp } from '#lib/server/app.ts';
+import type { Keep } from '#lib/server/kept-pages.ts';
 
 declare global {
 	namespace App {
@@ -11,6 +12,8 @@ declare global {
 			app: AuftaktApp;
 			/** The language of this answer; decides `lang` and `dir` of the page. */
 			lang?: string;
+			/** Set by a page that is the same for everybody who comes without cookies. */
+			keep?: Keep;
 		}
 	}
 }

@@ -37,7 +37,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 		}
 	});
 	allowOwnSockets(response.headers, event.url);
-	return compressed(event.request, response);
+	const { keep } = event.locals;
+	const answer =
+		app && keep && !event.isDataRequest
+			? await app.pages.keep(event.request, response, keep)
+			: response;
+	return compressed(event.request, answer);
 };
 
 export const handleError: HandleServerError = ({ error, event, status }) => {

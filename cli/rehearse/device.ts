@@ -138,13 +138,13 @@ export class Device {
 	}
 
 	async #sync(): Promise<void> {
-		const sentAt = Date.now();
+		const sentAt = this.#clock.mark();
 		const socket = this.#socket;
 		try {
 			const answer = await socket
 				.timeout(ANSWER_TIMEOUT_MS)
-				.emitWithAck('sync', { since: this.mirror.since() });
-			this.#clock.learn(answer.now, sentAt, Date.now());
+				.emitWithAck('sync', { since: this.mirror.since(), epoch: this.mirror.epoch });
+			this.#clock.learn(answer.now, sentAt, this.#clock.mark());
 			this.me = answer.me;
 			for (const batch of answer.batches) this.received(batch);
 			this.mirror.sync(answer);

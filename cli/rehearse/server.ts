@@ -101,6 +101,15 @@ export class ServerProcess {
 		await this.#end('SIGKILL');
 	}
 
+	/** It stands still, as on a laptop that swaps: connections stay open, nothing is answered. */
+	freeze(): void {
+		this.#child?.kill('SIGSTOP');
+	}
+
+	thaw(): void {
+		this.#child?.kill('SIGCONT');
+	}
+
 	async stop(): Promise<void> {
 		await this.#end('SIGTERM');
 		clearInterval(this.#sampling);
@@ -114,6 +123,8 @@ export class ServerProcess {
 		const child = this.#child;
 		if (child && child.exitCode === null && child.signalCode === null) {
 			const gone = new Promise((resolve) => child.once('exit', resolve));
+			// One that stands still would not hear a polite signal.
+			child.kill('SIGCONT');
 			child.kill(signal);
 			await gone;
 		}

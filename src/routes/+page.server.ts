@@ -20,6 +20,7 @@ export const load: PageServerLoad = (event) => {
 	const isAgain = event.url.searchParams.has('again');
 	const code = normalizeCode(typed);
 	if (code && !isAgain) redirect(303, `/w/${code}`);
+	event.locals.keep = { workshopId: null, stamp: '', formId: null };
 	return {
 		typed,
 		isUnknown: typed !== '',

@@ -207,6 +207,28 @@ export function storeContract(name: string, { make, reopen }: StoreMaker): void 
 			await expect(write(store, 'w1', {})).rejects.toMatchObject({ code: 'closed' });
 		});
 
+		it('has a name for its life that no other store has', async () => {
+			const [one, other] = [await open(), await open()];
+			const { epoch } = await one.life('w1');
+			expect((await one.life('w2')).epoch).toBe(epoch);
+			expect((await other.life('w1')).epoch).not.toBe(epoch);
+		});
+
+		if (reopen)
+			it('begins a new life when it is opened again, which has everything of the one before', async () => {
+				const store = await open();
+				await write(store, 'w1', { changes: [change('cluster', { rev: 4 })] });
+				const { epoch } = await store.life('w1');
+				await store.close();
+				const again = await reopen(store);
+				stores.push(again);
+				const inherits = { epoch, upTo: 4 };
+				expect(await again.life('w1')).toEqual({ epoch: expect.any(String), inherits });
+				// What this life writes is not inherited, whenever it is asked.
+				await write(again, 'w1', { changes: [change('cluster', { rev: 9 })] });
+				expect(await again.life('w1')).toMatchObject({ inherits });
+			});
+
 		if (reopen)
 			it('has everything when it is opened again', async () => {
 				const store = await open();

@@ -5,32 +5,33 @@
 import type { Id, Kind } from '#lib/domain/rows.ts';
 import type { ItemKind } from '#lib/domain/rows.ts';
 import { tableOfParticipant } from '#lib/domain/rotation.ts';
-import type { Device, World } from './world.ts';
+import type { Page } from './browser.ts';
+import type { World } from './world.ts';
 
-type Act = (device: Device, world: World) => void;
+export const CODE = 'HAFENTRS';
 
-const anyOf = <K extends Kind>({ room, random }: World, kind: K): Id =>
-	random.pick([...room.state.rows[kind].keys()]) ?? 'none';
+type Act = (page: Page, world: World) => void;
 
-const ownContribution = (device: Device, world: World): Id => {
-	const { actor } = device;
+const anyOf = <K extends Kind>({ state, random }: World, kind: K): Id =>
+	random.pick([...state.rows[kind].keys()]) ?? 'none';
+
+const ownContribution = (page: Page, world: World): Id => {
+	const { actor } = page;
 	const own =
-		actor.role === 'participant'
-			? world.room.state.contributionsByParticipant.get(actor.id)
-			: undefined;
+		actor.role === 'participant' ? world.state.contributionsByParticipant.get(actor.id) : undefined;
 	return world.random.pick([...(own ?? [])]) ?? anyOf(world, 'contribution');
 };
 
-/** A contribution that lies on this device's table. */
-const atTable = (device: Device, world: World): Id => {
-	const { room, random } = world;
-	const { actor } = device;
-	const table = actor.role === 'participant' && tableOfParticipant(room.state, actor.id);
-	const ids = table ? room.state.contributionsByTable.get(table.id) : undefined;
+/** A contribution that lies on this page's table. */
+const atTable = (page: Page, world: World): Id => {
+	const { state, random } = world;
+	const { actor } = page;
+	const table = actor.role === 'participant' && tableOfParticipant(state, actor.id);
+	const ids = table ? state.contributionsByTable.get(table.id) : undefined;
 	return random.pick([...(ids ?? [])]) ?? anyOf(world, 'contribution');
 };
 
-const currentStep = ({ room }: World): Id => room.state.workshop?.stepId ?? 'none';
+const currentStep = ({ state }: World): Id => state.workshop?.stepId ?? 'none';
 
 const words = ({ random }: World): string =>
 	random.chance(0.05)
@@ -45,8 +46,8 @@ const item = (world: World): { kind: ItemKind; id: Id } =>
 const CITIZEN: [weight: number, act: Act][] = [
 	[
 		12,
-		(device, world) =>
-			device.do('contribution.post', {
+		(page, world) =>
+			page.do('contribution.post', {
 				contributionId: world.newId(),
 				stepId: world.random.chance(0.9) ? currentStep(world) : anyOf(world, 'step'),
 				kind: 'idea',
@@ -56,45 +57,45 @@ const CITIZEN: [weight: number, act: Act][] = [
 	],
 	[
 		3,
-		(device, world) =>
-			device.do('contribution.edit', {
-				contributionId: ownContribution(device, world),
+		(page, world) =>
+			page.do('contribution.edit', {
+				contributionId: ownContribution(page, world),
 				text: words(world)
 			})
 	],
 	[
 		2,
-		(device, world) =>
-			device.do('contribution.withdraw', { contributionId: ownContribution(device, world) })
+		(page, world) =>
+			page.do('contribution.withdraw', { contributionId: ownContribution(page, world) })
 	],
 	[
 		4,
-		(device, world) =>
-			device.do('contribution.agree', {
-				contributionId: atTable(device, world),
+		(page, world) =>
+			page.do('contribution.agree', {
+				contributionId: atTable(page, world),
 				agree: world.random.chance(0.7)
 			})
 	],
 	[
 		3,
-		(device, world) =>
-			device.do('contribution.carry', {
+		(page, world) =>
+			page.do('contribution.carry', {
 				linkId: world.newId(),
-				contributionId: ownContribution(device, world)
+				contributionId: ownContribution(page, world)
 			})
 	],
 	[
 		2,
-		(device, world) =>
-			device.do('seat.take', { tableId: anyOf(world, 'table'), index: world.random.below(4) })
+		(page, world) =>
+			page.do('seat.take', { tableId: anyOf(world, 'table'), index: world.random.below(4) })
 	],
-	[1, (device, world) => device.do('participant.arrive', { stepId: currentStep(world) })],
-	[1, (device, world) => device.do('participant.edit', { people: 1 + world.random.below(6) })],
-	[0.3, (device) => device.do('participant.leave', {})],
+	[1, (page, world) => page.do('participant.arrive', { stepId: currentStep(world) })],
+	[1, (page, world) => page.do('participant.edit', { people: 1 + world.random.below(6) })],
+	[0.3, (page) => page.do('participant.leave', {})],
 	[
 		3,
-		(device, world) =>
-			device.do('summary.write', {
+		(page, world) =>
+			page.do('summary.write', {
 				round: 1 + world.random.below(3),
 				points: [words(world), words(world)],
 				lang: 'de'
@@ -102,8 +103,8 @@ const CITIZEN: [weight: number, act: Act][] = [
 	],
 	[
 		4,
-		(device, world) =>
-			device.do('essence.write', {
+		(page, world) =>
+			page.do('essence.write', {
 				number: 1 + world.random.below(3),
 				text: words(world),
 				lang: 'de'
@@ -111,58 +112,71 @@ const CITIZEN: [weight: number, act: Act][] = [
 	],
 	[
 		4,
-		(device, world) => {
-			const options = [...world.room.state.rows.cluster.keys()];
+		(page, world) => {
+			const options = [...world.state.rows.cluster.keys()];
 			const dots = Object.fromEntries(options.slice(0, 3).map((id) => [id, world.random.below(3)]));
-			device.do('vote.cast', { ballotId: anyOf(world, 'ballot'), dots });
+			page.do('vote.cast', { ballotId: anyOf(world, 'ballot'), dots });
 		}
+	],
+	[
+		1,
+		(page, world) =>
+			page.do('contribution.hide', { contributionId: atTable(page, world), reason: 'off_topic' })
+	],
+	[
+		// A phone whose script never arrived posts by a plain form.
+		1,
+		({ actor }, world) =>
+			void world.form(actor, 'contribution.post', {
+				contributionId: world.newId(),
+				stepId: currentStep(world),
+				kind: 'idea',
+				text: `Ohne Skript ${world.random.below(1000)}`,
+				lang: 'de'
+			})
 	]
 ];
 
 const STAFF: [weight: number, act: Act][] = [
-	[
-		6,
-		(device, world) =>
-			device.do('step.advance', { from: world.room.state.workshop?.stepId ?? null })
-	],
-	[1, (device, world) => device.do('step.back', { from: currentStep(world) })],
-	[1, (device, world) => device.do('step.pause', { stepId: currentStep(world) })],
-	[1, (device, world) => device.do('step.resume', { stepId: currentStep(world) })],
-	[1, (device, world) => device.do('step.extend', { stepId: currentStep(world), minutes: 2 })],
-	[1, (device, world) => device.do('workshop.freeze', { frozen: world.random.chance(0.3) })],
+	[6, (page, world) => page.do('step.advance', { from: world.state.workshop?.stepId ?? null })],
+	[1, (page, world) => page.do('step.back', { from: currentStep(world) })],
+	[1, (page, world) => page.do('step.pause', { stepId: currentStep(world) })],
+	[1, (page, world) => page.do('step.resume', { stepId: currentStep(world) })],
+	[1, (page, world) => page.do('step.extend', { stepId: currentStep(world), minutes: 2 })],
+	[1, (page, world) => page.do('workshop.freeze', { frozen: world.random.chance(0.3) })],
 	[
 		8,
-		(device, world) =>
-			device.do('contribution.release', {
+		(page, world) =>
+			page.do('contribution.release', {
 				contributionIds: [1, 2, 3].map(() => anyOf(world, 'contribution')),
 				released: world.random.chance(0.8)
 			})
 	],
 	[
 		3,
-		(device, world) =>
-			device.do('contribution.hide', {
+		(page, world) =>
+			page.do('contribution.hide', {
 				contributionId: anyOf(world, 'contribution'),
 				reason: 'other'
 			})
 	],
 	[
 		2,
-		(device, world) =>
-			device.do('contribution.restore', { contributionId: anyOf(world, 'contribution') })
+		(page, world) =>
+			page.do('contribution.restore', { contributionId: anyOf(world, 'contribution') })
 	],
 	[
 		1,
-		(device, world) =>
-			device.do('participant.block', {
+		(page, world) =>
+			page.do('participant.block', {
 				contributionId: anyOf(world, 'contribution'),
 				blocked: world.random.chance(0.5)
 			})
 	],
 	[
 		4,
-		(device, world) =>
-			device.do('cluster.create', {
+		(page, world) =>
+			page.do('cluster.create', {
 				clusterId: world.random.chance(0.8) ? world.newId() : anyOf(world, 'cluster'),
 				title: words(world),
 				items: [item(world), item(world)]
@@ -170,63 +184,115 @@ const STAFF: [weight: number, act: Act][] = [
 	],
 	[
 		5,
-		(device, world) =>
-			device.do('cluster.add', { clusterId: anyOf(world, 'cluster'), items: [item(world)] })
+		(page, world) =>
+			page.do('cluster.add', { clusterId: anyOf(world, 'cluster'), items: [item(world)] })
 	],
 	[
 		2,
-		(device, world) =>
-			device.do('cluster.take', { clusterId: anyOf(world, 'cluster'), items: [item(world)] })
+		(page, world) =>
+			page.do('cluster.take', { clusterId: anyOf(world, 'cluster'), items: [item(world)] })
 	],
-	[1, (device, world) => device.do('cluster.remove', { clusterId: anyOf(world, 'cluster') })],
+	[1, (page, world) => page.do('cluster.remove', { clusterId: anyOf(world, 'cluster') })],
 	[
 		1,
-		(device, world) =>
-			device.do('cluster.rename', { clusterId: anyOf(world, 'cluster'), title: words(world) })
+		(page, world) =>
+			page.do('cluster.rename', { clusterId: anyOf(world, 'cluster'), title: words(world) })
 	],
-	[1, (device, world) => device.do('ballot.close', { ballotId: anyOf(world, 'ballot') })],
-	[1, (device, world) => device.do('ballot.reveal', { ballotId: anyOf(world, 'ballot') })],
+	[2, (page, world) => page.do('ballot.close', { ballotId: anyOf(world, 'ballot') })],
+	[1, (page, world) => page.do('ballot.reveal', { ballotId: anyOf(world, 'ballot') })],
 	[
 		2,
-		(device, world) =>
-			device.do('screen.show', {
+		(page, world) =>
+			page.do('screen.show', {
 				screen: world.random.chance(0.5)
 					? { mode: 'contribution', contributionId: anyOf(world, 'contribution') }
 					: { mode: 'auto' }
 			})
 	],
-	[1, (device) => device.do('guideline.draft', {})],
+	[1, (page) => page.do('guideline.draft', {})],
 	[
 		1,
-		(device, world) =>
-			device.do('guideline.edit', { guidelineId: anyOf(world, 'guideline'), text: words(world) })
+		(page, world) =>
+			page.do('guideline.edit', { guidelineId: anyOf(world, 'guideline'), text: words(world) })
 	],
 	[
 		1,
-		(device, world) =>
-			device.do('table.edit', { tableId: anyOf(world, 'table'), label: words(world) })
+		(page, world) => page.do('table.edit', { tableId: anyOf(world, 'table'), label: words(world) })
 	],
 	[
 		0.3,
-		(device, world) =>
-			device.do('table.edit', {
+		(page, world) =>
+			page.do('table.edit', {
 				tableId: anyOf(world, 'table'),
 				number: 50 + world.random.below(50)
 			})
 	],
-	[0.5, (device, world) => device.do('workshop.edit', { venue: words(world) })],
-	[0.2, (device) => device.do('workshop.rekey', {})],
-	[0.15, (device) => device.do('workshop.close', {})]
+	[0.5, (page, world) => page.do('workshop.edit', { venue: words(world) })],
+	[0.2, (page) => page.do('workshop.rekey', {})],
+	[0.15, (page) => page.do('workshop.close', {})],
+	[
+		0.4,
+		(page, world) => {
+			if (world.state.workshop?.rehearsal) page.do('workshop.reset', {});
+		}
+	],
+	[
+		5,
+		(page, world) => {
+			if (world.state.workshop?.state === 'draft')
+				page.do('workshop.open', { rehearsal: world.random.chance(0.5) });
+		}
+	],
+	[0.5, (page, world) => page.do('table.add', { tableId: world.newId(), seats: 3 })],
+	[0.3, (page, world) => page.do('table.remove', { tableId: anyOf(world, 'table') })],
+	[
+		0.3,
+		(page, world) => page.do('step.add_round', { stepId: world.newId(), changeId: world.newId() })
+	],
+	[0.2, (page) => page.do('step.remove_round', {})],
+	[
+		0.5,
+		(page, world) =>
+			page.do('step.edit', { stepId: anyOf(world, 'step'), notes: words(world), minutes: 15 })
+	],
+	[
+		0.5,
+		(page, world) => page.do('guideline.add', { guidelineId: world.newId(), title: 'Leitlinie' })
+	],
+	[
+		0.5,
+		(page, world) => page.do('guideline.move', { guidelineId: anyOf(world, 'guideline'), to: 1 })
+	],
+	[0.3, (page, world) => page.do('guideline.remove', { guidelineId: anyOf(world, 'guideline') })],
+	[
+		1,
+		(page, world) => {
+			const { kind, id } = item(world);
+			page.do('evidence.add', {
+				guidelineId: anyOf(world, 'guideline'),
+				itemKind: kind,
+				itemId: id,
+				type: world.random.chance(0.7) ? 'supports' : 'contradicts'
+			});
+		}
+	],
+	[
+		0.5,
+		(page, world) => {
+			const { id } = item(world);
+			page.do('evidence.remove', { guidelineId: anyOf(world, 'guideline'), itemId: id });
+		}
+	]
 ];
 
-/** One thing this device's person does now. */
-export function act(device: Device, world: World): void {
-	const { role } = device.actor;
+/** One thing this page's person does now. */
+export function act(page: Page, world: World): void {
+	const { role } = page.actor;
 	if (role === 'screen') return;
 	const acts = role === 'participant' ? CITIZEN : STAFF;
 	let left = world.random.next() * acts.reduce((sum, [weight]) => sum + weight, 0);
 	for (const [weight, perform] of acts) {
 		left -= weight;
-		if (left <= 0) return perform(device, world);
+		if (left <= 0) return perform(page, world);
 	}
 }

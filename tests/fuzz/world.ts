@@ -1,98 +1,180 @@
 /**
- * A hall in one process, driven by one seed: the real room, views, publisher and mirror over a network
- * that delays, loses, repeats and cuts, a store that fails now and then, and a server that is killed.
- * Time is simulated, so an evening takes milliseconds and the same seed gives the same evening.
+ * Owns a hall in one process, driven by one seed: the real room, views, publisher, mirrors and outboxes
+ * over a network that delays, loses and cuts, devices that sleep, reload and are wiped, disks that fill,
+ * and a server that is killed, updated and restored. Time is simulated, so an evening takes milliseconds
+ * and the same seed gives the same evening.
  */
-import { isDeepStrictEqual } from 'node:util';
-import { audiencesOf, type Audience } from '#lib/domain/audience.ts';
+import type { Audience } from '#lib/domain/audience.ts';
 import type { Actor, Command, CommandType, Outcome, Payloads } from '#lib/domain/commands.ts';
-import { KINDS, type Id } from '#lib/domain/rows.ts';
+import type { Id } from '#lib/domain/rows.ts';
+import { State } from '#lib/domain/state.ts';
 import { seenBy } from '#lib/domain/view.ts';
-import { Mirror } from '#lib/client/mirror.ts';
-import type { Batch, SyncAnswer } from '#lib/protocol/socket.ts';
-import { createLogger } from '#lib/server/log.ts';
-import { Publisher, type Connection } from '#lib/server/live/publisher.ts';
+import { audiencesOf } from '#lib/domain/audience.ts';
+import type { Log } from '#lib/server/log.ts';
 import { Room } from '#lib/server/room/room.ts';
-import { StoreError } from '#lib/server/store/error.ts';
-import { createMemoryStore } from '#lib/server/store/memory.ts';
-import type { Store } from '#lib/server/store/store.ts';
 import { Random } from '../../cli/rehearse/random.ts';
+import { Browser, type Page } from './browser.ts';
+import { canonical, differenceOf, Disk, WORKSHOP } from './disk.ts';
+import { Ledger } from './ledger.ts';
+import { Server } from './server.ts';
+import { Timeline } from './timeline.ts';
 
-interface Event {
-	at: number;
-	order: number;
-	run: (() => void) | null;
-}
-
-const WORKSHOP = 'w';
 const LONGEST_DELAY_MS = 400;
+/** Longer than anything stays unpublished. */
+const QUIET_MS = 500;
+/** A promise that never comes to rest is a mistake, not a reason to wait for ever. */
+const MOST_TURNS = 2000;
+
+export interface WorldOptions {
+	seed: number;
+	store?: 'memory' | 'sqlite';
+	/** Nothing goes wrong unless it is asked for. */
+	calm?: boolean;
+}
 
 export class World {
 	readonly random: Random;
-	readonly devices: Device[] = [];
-	readonly #store: Store;
-	readonly #log = createLogger(process.env.TEST_LOG ?? 'silent');
-	#events: Event[] = [];
-	#order = 0;
-	#ids = 0;
-	room!: Room;
-	publisher!: Publisher;
-	now = 1_800_000_000_000;
-	/** Revision of the last batch of each audience. */
-	readonly lastBatch = new Map<Audience, number>();
+	readonly timeline = new Timeline();
+	readonly disk: Disk;
+	readonly ledger: Ledger;
+	readonly browsers: Browser[] = [];
+	/** Null while none runs. */
+	server: Server | null = null;
+	/** What the program's pages and server have to agree on. */
+	protocol = 1;
+	/** How wrong the server's clock is. */
+	serverSkew = 0;
 	/** Once it is calm nothing is lost any more and everything still under way arrives. */
-	calm = false;
+	calm: boolean;
+	/** The first thing that was wrong. */
+	fault: string | null = null;
+	#state = new State();
+	#ids = 0;
+	#people = 0;
+	readonly #giveBackTime: () => void;
 
-	constructor(seed: number) {
+	constructor({ seed, store = 'memory', calm = false }: WorldOptions) {
 		this.random = new Random(seed);
-		const inner = createMemoryStore();
-		this.#store = {
-			...inner,
-			transact: (workshopId, request, work) =>
-				inner.transact(workshopId, request, (before) => {
-					const written = work(before);
-					if (!this.calm && this.random.chance(0.03)) throw new StoreError('full');
-					return written;
-				})
-		};
+		this.calm = calm;
+		this.disk = new Disk(store, () => this.timeline.now);
+		this.ledger = new Ledger(this.disk, (fault) => this.accuse(fault));
+		this.#giveBackTime = this.timeline.rule();
 	}
 
-	newId = (): Id => `i${(this.#ids++).toString(36)}`;
+	end(): void {
+		this.#giveBackTime();
+		this.server?.kill();
+		this.disk.close();
+	}
+
+	newId = (): Id => `i${(this.#ids++).toString(36).padStart(6, '0')}`;
+	newPerson = (): Id => `person-${(this.#people++).toString(36)}`;
+
+	/** As the server sees it, or saw it before it died. */
+	get state(): State {
+		if (this.server) this.#state = this.server.room.state;
+		return this.#state;
+	}
+
+	accuse(fault: string): void {
+		this.fault ??= fault;
+	}
+
+	get pages(): Page[] {
+		return this.browsers.flatMap(({ pages }) => pages);
+	}
 
 	async start(): Promise<void> {
-		this.room = await Room.open(WORKSHOP, {
-			store: this.#store,
-			log: this.#log,
-			now: () => this.now,
-			newId: this.newId
-		});
-		this.publisher = this.#newPublisher();
+		if (this.server) return;
+		this.server = await Server.start(this);
+		const difference = differenceOf(this.server.room.state, this.disk.replayed);
+		if (difference) this.accuse(`the server started with less than was stored: ${difference}`);
 	}
 
-	/** A new process over the same store; what was under way to or from the old one is lost. */
-	async kill(): Promise<void> {
-		this.publisher.stop();
-		for (const device of this.devices) device.cut();
-		await this.start();
+	/** A new process over the same disk comes up after a while. */
+	crash(server: Server | null = this.server, isSoon = false): void {
+		if (!server?.isAlive || server !== this.server) return;
+		void this.state;
+		server.kill();
+		this.server = null;
+		this.timeline.at(isSoon || this.calm ? 20 : this.random.below(3000), () => void this.start());
 	}
 
-	/** Sends as a form on the server would, past the network. */
-	async command<T extends CommandType>(
+	/** The server is brought to a newer version, with which older pages cannot talk. */
+	update(): void {
+		this.protocol++;
+		this.crash();
+	}
+
+	/** The machine breaks; another one goes on from the latest backup. */
+	async restore(): Promise<void> {
+		for (const { line } of this.pages) line?.breakOff();
+		this.crash();
+		if (await this.disk.bringBack()) this.ledger.forget();
+	}
+
+	/** Sends as a form does, past the socket; null when no answer came. */
+	async form<T extends CommandType>(
+		actor: Actor,
+		type: T,
+		payload: Payloads[T]
+	): Promise<Outcome | null> {
+		const { server } = this;
+		if (!server) return null;
+		const command = { id: this.newId(), type, payload, typedAt: this.timeline.now } as Command;
+		return server.submit(command, actor);
+	}
+
+	/** Another program at the same database, such as the command line: the server has to catch up. */
+	async beside(text: string): Promise<void> {
+		if (!this.server) return;
+		const fate = { isDead: () => false, failsByChance: () => false, diesNow: () => false };
+		const log = { error() {}, warn() {}, info() {}, debug() {} } as unknown as Log;
+		const { newId, timeline } = this;
+		const tools = { store: this.disk.open(fate), log, now: () => timeline.now, newId };
+		const room = await Room.open(WORKSHOP, tools);
+		const command: Command = {
+			id: newId(),
+			type: 'workshop.edit',
+			payload: { wifi: text },
+			typedAt: timeline.now
+		};
+		const actor: Actor = { role: 'system' };
+		this.ledger.hand(command, actor);
+		await room.submit(command, actor);
+	}
+
+	/** Until it is answered. */
+	async insist<T extends CommandType>(
 		actor: Actor,
 		type: T,
 		payload: Payloads[T]
 	): Promise<Outcome> {
-		const command = { id: this.newId(), type, payload, typedAt: this.now } as Command;
 		for (;;) {
-			const outcome = await this.room.submit(command, actor);
-			if (outcome.ok || outcome.code !== 'storage_unavailable') return outcome;
+			let outcome: Outcome | null = null;
+			void this.form(actor, type, payload).then((answer) => (outcome = answer));
+			await this.pass(50);
+			const answer = outcome as Outcome | null;
+			if (answer && (answer.ok || answer.code !== 'storage_unavailable')) return answer;
 		}
 	}
 
-	at(ms: number, run: () => void): () => void {
-		const event: Event = { at: this.now + ms, order: this.#order++, run };
-		this.#events.push(event);
-		return () => (event.run = null);
+	join(participantId: Id): Promise<Outcome | null> {
+		return this.form({ role: 'guest' }, 'participant.join', {
+			participantId,
+			lang: 'de',
+			people: 1,
+			origin: 'phone',
+			tableNumber: null
+		});
+	}
+
+	/** Somebody new scans the code. */
+	arrive(): void {
+		const id = this.newPerson();
+		void this.join(id).then((outcome) => {
+			if (outcome?.ok) new Browser(this, { role: 'participant', id });
+		});
 	}
 
 	delay(): number {
@@ -100,268 +182,107 @@ export class World {
 		return this.random.chance(0.8) ? this.random.below(40) : this.random.below(LONGEST_DELAY_MS);
 	}
 
-	/** Lets that much time pass, in which everything due happens in its order. */
-	async pass(ms: number): Promise<void> {
-		const until = this.now + ms;
-		for (;;) {
-			this.#events = this.#events.filter(({ run }) => run);
-			let due: Event | undefined;
-			for (const event of this.#events)
-				if (
-					event.at <= until &&
-					(!due || event.at < due.at || (event.at === due.at && event.order < due.order))
-				)
-					due = event;
-			if (!due) break;
-			this.now = Math.max(this.now, due.at);
-			const { run } = due;
-			due.run = null;
-			run?.();
-			// Commands delivered at the same moment share a transaction.
-			if (!this.#events.some(({ at, run: next }) => next && at <= this.now)) await this.settle();
+	pass(ms: number): Promise<void> {
+		return this.timeline.pass(ms, () => this.#settle());
+	}
+
+	async #settle(): Promise<void> {
+		for (let turn = 0; turn < MOST_TURNS; turn++) {
+			await new Promise((next) => setImmediate(next));
+			if (!this.server?.busy) return;
 		}
-		this.now = until;
-		await this.settle();
+		this.accuse('a command is never answered');
+		if (this.server) this.server.busy = 0;
 	}
 
-	async settle(): Promise<void> {
-		await this.room.idle;
-		await new Promise((next) => setImmediate(next));
-	}
-
-	/** From now on nothing is lost any more; all are connected in the end, and nothing waits. */
+	/** From now on nothing is lost any more; everybody wakes up, everything comes back. */
 	async calmDown(): Promise<void> {
 		this.calm = true;
-		for (let i = 0; i < 20; i++) await this.pass(1000);
+		this.disk.fill(false);
+		for (const browser of this.browsers) browser.shelf.isBroken = false;
+		for (const page of this.pages) page.wake();
+		await this.pass(30_000);
+		await this.#catchUp();
+	}
+
+	/** What another program wrote, the server finds with its next transaction. */
+	async #catchUp(): Promise<void> {
+		await this.insist({ role: 'facilitator' }, 'step.pause', { stepId: 'none' });
 	}
 
 	/** Ends the connections that a network would have ended long since, and waits for their return. */
 	async rest(): Promise<void> {
-		for (const device of this.devices) if (device.hasLost) device.cut();
-		for (let i = 0; i < 20; i++) await this.pass(1000);
+		for (const { line } of this.pages) if (line?.hasLost) line.cut();
+		await this.pass(20_000);
 	}
 
-	#newPublisher(): Publisher {
-		return new Publisher(this.room, {
-			broadcast: (audience, batch) => {
-				this.lastBatch.set(audience, batch.rev);
-				for (const device of this.devices) device.hear(audience, batch);
-			},
-			hint: () => {},
-			now: () => this.now,
-			uptime: () => this.now,
-			later: (ms, callback) => this.at(ms, callback),
-			report: (error) => {
-				throw error;
+	/** What each audience sees, from nothing but what is stored. */
+	async truth(): Promise<Map<Audience, Map<string, string>>> {
+		const { state } = await this.disk.read([]);
+		const truth = new Map<Audience, Map<string, string>>();
+		for (const browser of this.browsers)
+			for (const audience of audiencesOf(state, browser.actor)) {
+				if (truth.has(audience)) continue;
+				const rows = new Map<string, string>();
+				for (const { kind, row } of seenBy(state, audience))
+					rows.set(`${kind} ${row.id}`, canonical(row));
+				truth.set(audience, rows);
 			}
-		});
-	}
-}
-
-interface Line {
-	connection: Connection;
-	entered: Set<Audience>;
-	/** Packets of one connection arrive in their order. */
-	downAt: number;
-	upAt: number;
-	isOpen: boolean;
-}
-
-export class Device {
-	readonly actor: Actor;
-	readonly mirror = new Mirror();
-	/** What each command of this device was answered, every time. */
-	readonly answers = new Map<Id, Outcome[]>();
-	readonly outbox: Command[] = [];
-	readonly #world: World;
-	#line: Line | null = null;
-	#asking = false;
-	/** A packet was lost without the connection having noticed. */
-	hasLost = false;
-
-	constructor(world: World, actor: Actor) {
-		this.#world = world;
-		this.actor = actor;
-		world.devices.push(this);
-		this.connect();
-	}
-
-	get isConnected(): boolean {
-		return this.#line !== null;
-	}
-
-	/** Whether this device may be here at all. */
-	get isWelcome(): boolean {
-		const { actor } = this;
-		return actor.role !== 'participant' || !!this.#world.room.state.get('participant', actor.id);
-	}
-
-	do<T extends CommandType>(type: T, payload: Payloads[T]): Id {
-		const id = this.#world.newId();
-		this.outbox.push({ id, type, payload, typedAt: this.#world.now } as Command);
-		this.#sendNext();
-		return id;
-	}
-
-	connect(): void {
-		if (this.#line || !this.isWelcome) return;
-		const entered = new Set<Audience>();
-		const line: Line = {
-			entered,
-			downAt: 0,
-			upAt: 0,
-			isOpen: true,
-			connection: {
-				actor: this.actor,
-				enter: (audience) => void entered.add(audience),
-				leave: (audience) => void entered.delete(audience),
-				send: (batch) => this.#down(line, () => this.#take(batch), true, batch),
-				hint: () => {},
-				drop: () => this.cut()
-			}
-		};
-		this.#line = line;
-		this.hasLost = false;
-		this.#world.publisher.add(line.connection);
-		this.#ask();
-		this.#sendNext();
-	}
-
-	/** The connection ends; the device comes back after a while. */
-	cut(): void {
-		const line = this.#line;
-		if (!line) return;
-		line.isOpen = false;
-		this.#line = null;
-		this.#asking = false;
-		this.#world.publisher.remove(line.connection);
-		const back = this.#world.calm ? 50 : this.#world.random.below(5000);
-		this.#world.at(back, () => this.connect());
-	}
-
-	hear(audience: Audience, batch: Batch): void {
-		const line = this.#line;
-		if (line?.entered.has(audience)) this.#down(line, () => this.#take(batch), true, batch);
-	}
-
-	/** What is here is exactly what may be seen; names the first difference otherwise. */
-	difference(): string | null {
-		const { state } = this.#world.room;
-		if (!this.isWelcome) return null;
-		const audiences = audiencesOf(state, this.actor);
-		if (!isDeepStrictEqual(new Set(this.mirror.audiences), new Set(audiences)))
-			return `${this.mirror.audiences.join()} instead of ${audiences.join()}`;
-		for (const audience of audiences) {
-			const difference = this.#differenceOf(audience);
-			if (difference) return difference;
-		}
-		return null;
+		return truth;
 	}
 
 	/**
 	 * Whoever has the last batch of an audience, and did not notice that one before it was lost, is wrong
 	 * for good. A lost last batch is another matter: nothing can tell, until the connection ends.
 	 */
-	wrongBelief(): string | null {
-		if (!this.isWelcome) return null;
-		const since = this.mirror.since();
-		for (const audience of audiencesOf(this.#world.room.state, this.actor)) {
-			const last = this.#world.lastBatch.get(audience);
-			const mine = since[audience];
-			if (last === undefined || mine === undefined || mine < last) continue;
-			const difference = this.#differenceOf(audience);
-			if (difference) return difference;
+	async wrongBelief(): Promise<string | null> {
+		const truth = await this.truth();
+		for (const browser of this.browsers) {
+			if (!browser.isWelcome) continue;
+			for (const page of browser.pages) {
+				if (!page.isSure) continue;
+				const since = page.mirror.since();
+				for (const audience of audiencesOf(this.state, browser.actor)) {
+					const last = this.server?.lastBatch.get(audience);
+					const mine = since[audience];
+					if (last === undefined || mine === undefined || mine < last) continue;
+					const difference = page.differenceOf(audience, truth.get(audience) ?? new Map());
+					if (difference) return `${JSON.stringify(browser.actor)} believes ${difference}`;
+				}
+			}
 		}
 		return null;
 	}
 
-	#differenceOf(audience: Audience): string | null {
-		const expected = new Map<string, unknown>();
-		for (const { kind, row } of seenBy(this.#world.room.state, audience))
-			expected.set(`${kind} ${row.id}`, JSON.parse(JSON.stringify(row)));
-		for (const kind of KINDS)
-			for (const row of this.mirror.rowsOf(audience, kind)) {
-				const key = `${kind} ${row.id}`;
-				if (!expected.has(key)) return `${audience}: ${key} should be gone`;
-				if (!isDeepStrictEqual(row, expected.get(key)))
-					return `${audience}: ${key} is ${JSON.stringify(row)}, not ${JSON.stringify(expected.get(key))}`;
-				expected.delete(key);
+	/** A quiet moment within the evening, in which nobody may believe what is wrong. */
+	async pause(): Promise<void> {
+		this.calm = true;
+		if (!this.disk.isFull) await this.#catchUp();
+		await this.pass(2 * QUIET_MS);
+		const isQuiet = this.timeline.now - this.disk.writtenAt > QUIET_MS;
+		const belief = isQuiet && this.server && !this.disk.isFull ? await this.wrongBelief() : null;
+		if (belief) this.accuse(belief);
+		this.calm = false;
+	}
+
+	/** What must hold when everything has come to rest; the first thing that does not, or null. */
+	async faultAtRest(): Promise<string | null> {
+		const fault = await this.ledger.fault();
+		if (fault) return fault;
+		const inMemory = differenceOf(this.state, this.disk.replayed);
+		if (inMemory) return `the room is not what is stored: ${inMemory}`;
+		const truth = await this.truth();
+		for (const browser of this.browsers) {
+			if (!browser.isWelcome) continue;
+			const name = JSON.stringify(browser.actor);
+			for (const page of browser.pages) {
+				if (!page.isConnected) return `${name} did not come back`;
+				const difference = page.difference(truth) ?? page.faultOfOrder();
+				if (difference) return `${name} sees ${difference}`;
 			}
-		const [missing] = expected.keys();
-		return missing ? `${audience}: ${missing} is missing` : null;
-	}
-
-	#take(batch: Batch): void {
-		if (this.mirror.apply(batch) === 'gap') this.#ask();
-	}
-
-	#ask(): void {
-		const line = this.#line;
-		if (!line || this.#asking) return;
-		this.#asking = true;
-		const since = this.mirror.since();
-		this.#up(line, () => {
-			const answer = this.#world.publisher.sync(line.connection, since);
-			this.#down(line, () => this.#learn(answer), false, answer);
-		});
-	}
-
-	#learn(answer: SyncAnswer): void {
-		this.#asking = false;
-		this.mirror.sync(JSON.parse(JSON.stringify(answer)) as SyncAnswer);
-	}
-
-	/** One command at a time, until it is answered; a new connection sends it again. */
-	#sendNext(): void {
-		const line = this.#line;
-		const [command] = this.outbox;
-		if (!line || !command) return;
-		const send = () =>
-			this.#up(line, () => {
-				void this.#world.room.submit(command, this.actor).then((outcome) => {
-					this.#down(line, () => this.#answered(command, outcome), false, outcome);
-				});
-			});
-		send();
-		if (!this.#world.calm && this.#world.random.chance(0.1)) send();
-	}
-
-	#answered(command: Command, outcome: Outcome): void {
-		if (!outcome.ok && outcome.code === 'storage_unavailable') {
-			this.#world.at(200, () => this.#sendNext());
-			return;
+			if (browser.unanswered.size)
+				return `${name} still waits for ${[...browser.unanswered].join()}`;
 		}
-		const answers = this.answers.get(command.id) ?? [];
-		answers.push(outcome);
-		this.answers.set(command.id, answers);
-		if (this.outbox[0]?.id !== command.id) return;
-		this.outbox.shift();
-		this.#sendNext();
-	}
-
-	#up(line: Line, arrive: () => void): void {
-		const at = Math.max(line.upAt, this.#world.now + this.#world.delay());
-		line.upAt = at;
-		this.#world.at(at - this.#world.now, () => {
-			if (line.isOpen) arrive();
-		});
-	}
-
-	#down(line: Line, arrive: () => void, mayBeLost: boolean, packet: unknown): void {
-		if (!line.isOpen) return;
-		const { calm, random, now } = this.#world;
-		if (mayBeLost && !calm && random.chance(0.03)) {
-			this.hasLost = true;
-			return;
-		}
-		// Sending writes it down: nothing that changes later may show through.
-		const written = JSON.stringify(packet);
-		const at = Math.max(line.downAt, now + this.#world.delay());
-		line.downAt = at;
-		this.#world.at(at - now, () => {
-			if (!line.isOpen) return;
-			if (written !== JSON.stringify(packet)) throw new Error('a packet was changed under way');
-			arrive();
-		});
+		return null;
 	}
 }

@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 as newId } from 'uuid';
 import { SOCKET_COMMANDS } from '#lib/protocol/commands.ts';
+import { PROTOCOL } from '#lib/protocol/socket.ts';
 import { cookieName } from '#lib/server/cookies.ts';
 import { FACILITATOR, makeApp, type TestApp, type TestWorkshop } from '../support/app.ts';
 import { Phones, type Phone, type PhoneOptions } from '../support/client.ts';
@@ -115,6 +116,20 @@ describe('somebody without a right', () => {
 		expect(await turnedAway({ code: '__proto__' })).toBe('not_found');
 		expect(await turnedAway({ protocol: 0 })).toBe('too_old');
 		expect(await turnedAway({ surface: 'constructor' as 'phone' })).toBe('malformed');
+	});
+
+	it('is slowed down when trying codes, together with all others who do, while the hall comes in', async () => {
+		const { cookie } = await workshop.join();
+		const answers: string[] = [];
+		for (let i = 0; i < 90; i++) {
+			answers.push(await turnedAway({ code: `NBQDYWH${'RSTVWXYZ'[i % 8]}` }));
+			if (i % 30 === 29) await phones.open({ url: test.url, code: workshop.code, cookie });
+		}
+		expect(answers.slice(0, 50)).toEqual(new Array(50).fill('not_found'));
+		expect(answers.slice(-5)).toContain('too_fast');
+		// The same budget as at the pages' door.
+		const atTheDoor = [1, 2, 3].map(() => test.app.guesses.wrong());
+		expect(atTheDoor).toContain('too_fast');
 	});
 
 	it('does not get further with the cookie of another surface, workshop or server', async () => {
@@ -321,7 +336,7 @@ describe('malformed packets', () => {
 		];
 		for (const frame of frames) {
 			const socket = await upgraded(cookie);
-			const auth = { code: workshop.code, surface: 'phone', protocol: 1 };
+			const auth = { code: workshop.code, surface: 'phone', protocol: PROTOCOL };
 			socket.write(masked(`40${JSON.stringify(auth)}`));
 			await new Promise((next) => setTimeout(next, 20));
 			socket.write(masked(frame));
@@ -359,45 +374,6 @@ describe('a device with many tabs', () => {
 		await expect.poll(() => tabs.filter(({ socket }) => socket.connected)).toHaveLength(6);
 		expect(tabs.at(-1)?.socket.connected).toBe(true);
 	});
-});
-
-describe('a device that does not read', () => {
-	it('is cut off before it fills the memory, while others go on', async () => {
-		await workshop.goTo('round', 1);
-		const stepId = (await workshop.state()).workshop?.stepId ?? '';
-		const { id } = await workshop.join();
-		const writer = { role: 'participant', id } as const;
-		for (let i = 0; i < 1500; i++)
-			void test.send(workshop.id, writer, 'contribution.post', {
-				contributionId: newId(),
-				stepId,
-				kind: 'idea',
-				text: `${i} ${'ein langer Gedanke '.repeat(25)}`,
-				lang: 'de'
-			});
-		const citizen = await joined();
-		await expect
-			.poll(async () => (await workshop.state()).live('contribution').length, { timeout: 5000 })
-			.toBe(1500);
-
-		const cookie = await workshop.linkCookie('console');
-		const socket = await upgraded(cookie);
-		socket.pause();
-		const auth = { code: workshop.code, surface: 'console', protocol: 1 };
-		socket.write(masked(`40${JSON.stringify(auth)}`));
-		await new Promise((next) => setTimeout(next, 200));
-		// Ten times everything, about a megabyte each.
-		for (let i = 0; i < 10; i++) socket.write(masked(`42${i}["sync",{"since":{}}]`));
-		await new Promise((next) => setTimeout(next, 2500));
-		expect(await citizen.send('participant.edit', { people: 2 })).toMatchObject({ ok: true });
-
-		let bytes = 0;
-		const closed = new Promise((resolve) => socket.once('close', resolve));
-		socket.on('data', (data: Buffer) => (bytes += data.length));
-		socket.resume();
-		await closed;
-		expect(bytes).toBeLessThan(9_000_000);
-	}, 20_000);
 });
 
 /** A bare WebSocket, spoken by hand. */

@@ -1,16 +1,14 @@
 /** `kill -9` in the middle of the load: what was acknowledged is there, once. */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 as newId } from 'uuid';
 import { createLogger } from '#lib/server/log.ts';
 import { openDatabase } from '#lib/server/store/database.ts';
 import { createSqliteStore } from '#lib/server/store/sqlite.ts';
 import { Phones, type Phone } from '../support/client.ts';
+import { Killable } from '../support/killable.ts';
 
 const KILLS = Number(process.env.KILLS ?? 3);
 /** Short enough that most kills hit a server with commands under way. */
@@ -18,43 +16,19 @@ const LOAD_MS = 400;
 /** An idle machine takes one second; this one runs other tests at the same time. */
 const BACK_WITHIN_MS = 15_000;
 
-interface Started {
-	port: number;
-	code: string;
-	workshopId: string;
-	stepId: string;
-	cookies: string[];
-}
-
 let dataDir: string;
-let child: ChildProcess;
+let server: Killable;
 const phones = new Phones();
 
 beforeEach(() => {
 	dataDir = mkdtempSync(join(tmpdir(), 'auftakt-kill-'));
+	server = new Killable(dataDir);
 });
 afterEach(async () => {
 	phones.closeAll();
-	await kill();
+	await server.kill();
 	rmSync(dataDir, { recursive: true, force: true });
 });
-
-async function start(port = 0): Promise<Started> {
-	const file = join(import.meta.dirname, '..', 'support', 'kill-child.ts');
-	child = spawn(process.execPath, [file, dataDir, String(port)], {
-		stdio: ['ignore', 'pipe', 'inherit']
-	});
-	if (!child.stdout) throw new Error('a child without output');
-	const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-	return JSON.parse(line) as Started;
-}
-
-async function kill(): Promise<void> {
-	if (child.exitCode !== null || child.signalCode !== null) return;
-	const gone = once(child, 'exit');
-	child.kill('SIGKILL');
-	await gone;
-}
 
 /** Posts one idea after the other, each again and again until it is answered, as an outbox does. */
 async function write(phone: Phone, stepId: string, acknowledged: Set<string>, signal: AbortSignal) {
@@ -88,7 +62,7 @@ async function write(phone: Phone, stepId: string, acknowledged: Set<string>, si
 
 describe('a server that is killed', () => {
 	it(`${KILLS} times under load has lost nothing it acknowledged and doubled nothing`, async () => {
-		const { port, code, workshopId, stepId, cookies } = await start();
+		const { port, code, workshopId, stepId, cookies } = await server.start();
 		const url = `http://127.0.0.1:${port}`;
 		const people = await Promise.all(cookies.map((cookie) => phones.open({ url, code, cookie })));
 		const acknowledged = new Set<string>();
@@ -100,10 +74,10 @@ describe('a server that is killed', () => {
 			const before = acknowledged.size;
 			await expect.poll(() => acknowledged.size, { timeout: 20_000 }).toBeGreaterThan(before + 20);
 			await new Promise((next) => setTimeout(next, Math.random() * LOAD_MS));
-			await kill();
+			await server.kill();
 			const killedAt = performance.now();
 			counts.push(acknowledged.size);
-			await start(port);
+			await server.start(port);
 			expect(performance.now() - killedAt).toBeLessThan(BACK_WITHIN_MS);
 		}
 		await expect
@@ -111,7 +85,7 @@ describe('a server that is killed', () => {
 			.toBeGreaterThan((counts.at(-1) ?? 0) + 20);
 		done.abort();
 		await Promise.all(writing);
-		await kill();
+		await server.kill();
 
 		const log = createLogger('silent');
 		const now = Date.now;

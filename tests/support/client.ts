@@ -95,7 +95,7 @@ export class Phone {
 	async sync(): Promise<SyncAnswer> {
 		const answer = await this.socket
 			.timeout(PATIENCE_MS)
-			.emitWithAck('sync', { since: this.mirror.since() });
+			.emitWithAck('sync', { since: this.mirror.since(), epoch: this.mirror.epoch });
 		this.received.push(answer);
 		this.syncs += 1;
 		this.me = answer.me;

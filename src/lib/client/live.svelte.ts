@@ -1,46 +1,37 @@
 /**
- * Owns a device's live view of a workshop: one socket, the mirror of what it may see, the outbox of what
- * it has to say, the server's clock. The only code that knows socket.io-client. What a screen reads is
- * confirmed by the server, except `pending`.
+ * Owns a device's live view of a workshop, as screens read it: the mirror of what it may see, the outbox of
+ * what it has to say, the server's clock. What a screen reads is confirmed by the server, except `pending`.
  */
 import { createContext, untrack } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
-import type { Socket } from 'socket.io-client';
 import { v7 as newId } from 'uuid';
 import type { Command, CommandType, Outcome, Payloads } from '#lib/domain/commands.ts';
 import type { SeenOf } from '#lib/domain/audience.ts';
 import { KINDS, type Id, type Kind } from '#lib/domain/rows.ts';
-import {
-	PROTOCOL,
-	SOCKET_PATH,
-	type ClientToServer,
-	type HallHint,
-	type ServerToClient,
-	type SyncAnswer
-} from '#lib/protocol/socket.ts';
+import type { HallHint, SyncAnswer } from '#lib/protocol/socket.ts';
 import { Clock } from './clock.ts';
+import { areDraftsVolatile, forgetDrafts, storeDraftsAgain } from './drafts.ts';
 import { Mirror } from './mirror.ts';
 import { createMemoryStorage, createOutboxStorage } from './outbox-storage.ts';
 import { Outbox } from './outbox.ts';
+import { Session } from './session.ts';
+import { Tabs } from './tabs.ts';
 import type { Connection, Live, LiveOptions, Pending } from './types.ts';
 
-type LiveSocket = Socket<ServerToClient, ClientToServer>;
-
-/** How long a cut may last before a person is told: shorter cuts heal unnoticed. */
-const TELL_AFTER_MS = 2500;
-const ANSWER_TIMEOUT_MS = 8000;
 const SETTLE_MS = 3000;
 const TYPING_EVERY_MS = 3000;
-/** A page that reloads itself again within this time would flicker for ever. */
-const RELOAD_EVERY_MS = 20_000;
+/** A page that was just closed may still be writing its last words down. */
+const CLAIM_AFTER_MS = 500;
 
 class LiveWorkshop implements Live {
 	readonly #options: LiveOptions;
 	readonly #mirror = new Mirror();
 	readonly #clock = new Clock();
+	readonly #tabs = new Tabs();
 	readonly #outbox: Outbox;
-	#socket: LiveSocket | null = null;
-	#typedAt = 0;
+	#session: Session | null = null;
+	#typedAt = Number.NEGATIVE_INFINITY;
+	#isForgotten = false;
 
 	// One counter per kind: a new idea does not make the run-of-show look changed.
 	readonly #versions = $state(
@@ -66,7 +57,9 @@ class LiveWorkshop implements Live {
 	constructor(options: LiveOptions) {
 		this.#options = options;
 		this.#outbox = new Outbox(
-			options.surface === 'phone' ? createOutboxStorage(options.code) : createMemoryStorage(),
+			options.surface === 'phone'
+				? createOutboxStorage(options.code, this.#tabs)
+				: createMemoryStorage(),
 			options.code
 		);
 		this.#mirror.onChange = (kinds) => {
@@ -75,6 +68,7 @@ class LiveWorkshop implements Live {
 				for (const kind of kinds) this.#versions[kind]++;
 				if (this.#settled.length)
 					this.#settled = this.#settled.filter(({ rev }) => rev > this.#mirror.rev);
+				if (kinds.has('workshop')) this.#forgetAfterClose();
 			});
 		};
 		this.#outbox.onOutcome = (command, outcome) => {
@@ -90,6 +84,7 @@ class LiveWorkshop implements Live {
 		this.#outbox.onChange = () => {
 			this.#waiting = this.#outbox.entries;
 			this.#volatile = this.#outbox.volatile;
+			this.#forgetAfterClose();
 		};
 		this.#clock.begin(options.initial.now);
 		this.#take(options.initial);
@@ -102,7 +97,7 @@ class LiveWorkshop implements Live {
 		return this.#me;
 	}
 	get volatile() {
-		return this.#volatile;
+		return this.#volatile || (this.#options.surface === 'phone' && areDraftsVolatile());
 	}
 	get hall() {
 		return this.#hall;
@@ -175,126 +170,61 @@ class LiveWorkshop implements Live {
 	}
 
 	typing() {
-		if (Date.now() - this.#typedAt < TYPING_EVERY_MS) return;
-		this.#typedAt = Date.now();
-		this.#socket?.volatile.emit('typing');
+		if (performance.now() - this.#typedAt < TYPING_EVERY_MS) return;
+		this.#typedAt = performance.now();
+		this.#session?.typing();
 	}
 
 	start() {
-		let stopped = false;
-		const listeners = new AbortController();
-		const { signal } = listeners;
-		void this.#outbox.restore();
-		void import('socket.io-client').then(({ io }) => {
-			if (!stopped) this.#connect(io);
-		});
-		const tell = setTimeout(() => this.#lost(), TELL_AFTER_MS);
-		this.#tellTimer = tell;
-		addEventListener('online', () => this.#wake(), { signal });
-		addEventListener('offline', () => this.#lost(), { signal });
-		addEventListener('pageshow', () => this.#wake(), { signal });
-		document.addEventListener(
-			'visibilitychange',
-			() => {
-				if (document.visibilityState === 'visible') this.#wake();
-			},
-			{ signal }
-		);
-		return () => {
-			stopped = true;
-			listeners.abort();
-			clearTimeout(this.#tellTimer);
-			this.#outbox.open(null);
-			this.#socket?.disconnect();
-			this.#socket = null;
-		};
-	}
-
-	#tellTimer: ReturnType<typeof setTimeout> | undefined;
-
-	#connect(io: (options: object) => LiveSocket) {
 		const { code, surface } = this.#options;
-		const socket = io({
-			path: SOCKET_PATH,
-			// WebSocket first: one round trip less. Networks that break it still get long polling.
-			transports: ['websocket', 'polling'],
-			tryAllTransports: true,
-			auth: { code, surface, protocol: PROTOCOL },
-			reconnectionDelay: 400,
-			// A server that restarts is back within seconds; the last try must not come long after.
-			reconnectionDelayMax: 2000,
-			timeout: 6000
+		const session = new Session({
+			who: { code, surface },
+			mirror: this.#mirror,
+			clock: this.#clock,
+			outbox: this.#outbox,
+			onConnection: (connection) => {
+				this.#connection = connection;
+				this.#forgetAfterClose();
+			},
+			onAnswer: (answer) => this.#take(answer),
+			onHall: (hint) => (this.#hall = hint),
+			care: storeDraftsAgain
 		});
-		this.#socket = socket;
-		socket.on('connect', () => void this.#sync(socket));
-		socket.on('disconnect', () => {
-			this.#outbox.open(null);
-			clearTimeout(this.#tellTimer);
-			this.#tellTimer = setTimeout(() => this.#lost(), TELL_AFTER_MS);
-		});
-		socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
-			const refused = error.data?.code;
-			if (refused) {
-				// The door is shut for this page as it is: too old, wiped after a rehearsal, link renewed.
-				this.#connection = refused === 'too_old' ? 'stale' : 'server_away';
-				reloadOnce();
-			}
-		});
-		socket.on('batch', (batch) => {
-			if (this.#mirror.apply(batch) === 'gap') void this.#sync(socket);
-		});
-		socket.on('hall', (hint) => (this.#hall = hint));
-		socket.on('bye', () => this.#outbox.open(null));
-	}
-
-	async #sync(socket: LiveSocket) {
-		const sentAt = Date.now();
-		try {
-			const answer = await socket
-				.timeout(ANSWER_TIMEOUT_MS)
-				.emitWithAck('sync', { since: this.#mirror.since() });
-			this.#clock.learn(answer.now, sentAt, Date.now());
-			this.#take(answer);
-		} catch {
-			// No answer on a connection that claims to be open: a new one tells the truth.
-			socket.io.engine.close();
-			return;
-		}
-		clearTimeout(this.#tellTimer);
-		this.#connection = 'live';
-		this.#outbox.open((command) =>
-			socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck('command', command)
-		);
+		this.#session = session;
+		const leave = this.#tabs.open();
+		const onPageHide = () => this.#tabs.leave();
+		addEventListener('pagehide', onPageHide);
+		this.#tabs.onGone = () => setTimeout(() => void this.#outbox.restore(), CLAIM_AFTER_MS);
+		void this.#outbox.restore();
+		const stop = session.start();
+		return () => {
+			removeEventListener('pagehide', onPageHide);
+			stop();
+			this.#session = null;
+			this.#outbox.close();
+			leave();
+		};
 	}
 
 	#take(answer: SyncAnswer) {
 		this.#me = answer.me;
 		this.#mirror.sync(answer);
+		this.#forgetAfterClose();
 	}
 
-	#lost() {
-		if (this.#connection === 'stale' || (this.#socket?.connected && navigator.onLine)) return;
-		this.#connection = navigator.onLine === false ? 'phone_offline' : 'server_away';
+	/** The words of citizens do not stay on their phones once the evening is over and all have arrived. */
+	#forgetAfterClose() {
+		untrack(() => {
+			const { code, surface } = this.#options;
+			if (surface !== 'phone' || this.#connection !== 'live') return;
+			if (this.#workshop?.state !== 'closed') return;
+			if (this.#outbox.entries.some(({ state }) => state === 'waiting')) return;
+			this.#outbox.forget();
+			if (this.#isForgotten) return;
+			this.#isForgotten = true;
+			forgetDrafts(`${code}.`, `${code}.guideline.`);
+		});
 	}
-
-	#wake() {
-		const socket = this.#socket;
-		if (!socket) return;
-		if (!socket.connected) socket.connect();
-		// A phone that slept may hold a socket that died unnoticed: asking shows it.
-		else void this.#sync(socket);
-	}
-}
-
-function reloadOnce() {
-	try {
-		const last = Number(sessionStorage.getItem('auftakt.reloaded') ?? 0);
-		if (Date.now() - last < RELOAD_EVERY_MS) return;
-		sessionStorage.setItem('auftakt.reloaded', String(Date.now()));
-	} catch {
-		return;
-	}
-	location.reload();
 }
 
 export function createLive(options: LiveOptions): Live {

@@ -24,7 +24,12 @@ const batch = (part: Partial<Batch> & Pick<Batch, 'rev' | 'prev'>): Batch => ({
 describe('the mirror', () => {
 	it('asks again when a batch in between was missed', () => {
 		const mirror = new Mirror();
-		mirror.sync({ now: 0, me: null, batches: [batch({ rev: 5, prev: 0, reset: true })] });
+		mirror.sync({
+			now: 0,
+			epoch: 'e',
+			me: null,
+			batches: [batch({ rev: 5, prev: 0, reset: true })]
+		});
 		expect(mirror.apply(batch({ rev: 9, prev: 7, rows: { cluster: [cluster('a', 9)] } }))).toBe(
 			'gap'
 		);
@@ -35,6 +40,7 @@ describe('the mirror', () => {
 		const mirror = new Mirror();
 		mirror.sync({
 			now: 0,
+			epoch: 'e',
 			me: null,
 			batches: [batch({ rev: 5, prev: 0, reset: true, rows: { cluster: [cluster('a', 5)] } })]
 		});
@@ -52,6 +58,7 @@ describe('the mirror', () => {
 		const mirror = new Mirror();
 		mirror.sync({
 			now: 0,
+			epoch: 'e',
 			me: 'p',
 			batches: [
 				batch({
@@ -81,6 +88,7 @@ describe('the mirror', () => {
 		const mirror = new Mirror();
 		mirror.sync({
 			now: 0,
+			epoch: 'e',
 			me: 'p',
 			batches: [
 				batch({
@@ -109,12 +117,33 @@ describe('the mirror', () => {
 		expect(mirror.rows('cluster').size).toBe(0);
 	});
 
+	it('lists what a table says in the order of its numbers, whatever came first', () => {
+		const mirror = new Mirror();
+		const said = (publicId: string, rev: number) => ({ id: publicId, rev, round: 1, publicId });
+		const rows = (...contribution: object[]) => ({ contribution }) as unknown as Batch['rows'];
+		// The first one was edited after the second, so a device that was away hears of it last.
+		mirror.apply(
+			batch({
+				rev: 9,
+				prev: 0,
+				reset: true,
+				rows: rows(said('R1-T01-1000', 8), said('R1-T01-002', 5), said('R1-T01-001', 9))
+			})
+		);
+		expect([...mirror.rows('contribution').keys()]).toEqual([
+			'R1-T01-001',
+			'R1-T01-002',
+			'R1-T01-1000'
+		]);
+	});
+
 	it('tells which kinds changed, and gives the same map until they do', () => {
 		const mirror = new Mirror();
 		const told: string[][] = [];
 		mirror.onChange = (kinds) => told.push([...kinds]);
 		mirror.sync({
 			now: 0,
+			epoch: 'e',
 			me: null,
 			batches: [batch({ rev: 1, prev: 0, reset: true, rows: { cluster: [cluster('a', 1)] } })]
 		});

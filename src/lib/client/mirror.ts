@@ -13,11 +13,25 @@ interface Shelf {
 	rows: { [K in Kind]: Map<Id, SeenOf[K]> };
 }
 
+/**
+ * What people read as a list stands in the same order on every device, whatever the network brought first:
+ * what a table says, as it was stored there; what was carried to it, as it came.
+ */
+const ORDER: { [K in Kind]?: (a: SeenOf[K], b: SeenOf[K]) => number } = {
+	contribution: (a, b) =>
+		a.round - b.round ||
+		a.publicId.length - b.publicId.length ||
+		(a.publicId < b.publicId ? -1 : 1),
+	link: (a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)
+};
+
 export type Fit = 'applied' | 'old' | 'gap';
 
 export class Mirror {
 	readonly #shelves = new Map<Audience, Shelf>();
 	readonly #merged = new Map<Kind, Map<Id, SeenOf[Kind]>>();
+
+	#epoch: string | null = null;
 
 	/** Called with the kinds that may look different now. */
 	onChange: (kinds: ReadonlySet<Kind>) => void = () => {};
@@ -33,13 +47,19 @@ export class Mirror {
 		return [...this.#shelves.keys()];
 	}
 
-	/** What to tell the server on (re)connecting. */
+	/** The life of the server's data in which all revisions here count; null before the first answer. */
+	get epoch(): string | null {
+		return this.#epoch;
+	}
+
+	/** What to tell the server on (re)connecting, together with `epoch`. */
 	since(): Partial<Record<Audience, number>> {
 		return Object.fromEntries([...this.#shelves].map(([audience, shelf]) => [audience, shelf.rev]));
 	}
 
 	/** A whole answer: audiences that are not in it are forgotten. */
 	sync(answer: SyncAnswer): void {
+		this.#epoch = answer.epoch;
 		const touched = new Set<Kind>();
 		const listed = new Set(answer.batches.map((batch) => batch.audience));
 		for (const audience of this.audiences)
@@ -66,7 +86,7 @@ export class Mirror {
 		return 'applied';
 	}
 
-	/** All rows of a kind by id; the same object until something of that kind changes. */
+	/** All rows of a kind by id, in `ORDER`; the same object until something of that kind changes. */
 	rows<K extends Kind>(kind: K): ReadonlyMap<Id, SeenOf[K]> {
 		let merged = this.#merged.get(kind);
 		if (!merged) {
@@ -76,6 +96,8 @@ export class Mirror {
 					const other = merged.get(id);
 					if (!other || other.rev < row.rev) merged.set(id, row);
 				}
+			const order = ORDER[kind] as ((a: SeenOf[Kind], b: SeenOf[Kind]) => number) | undefined;
+			if (order) merged = new Map([...merged].sort(([, a], [, b]) => order(a, b)));
 			this.#merged.set(kind, merged);
 		}
 		return merged as unknown as ReadonlyMap<Id, SeenOf[K]>;

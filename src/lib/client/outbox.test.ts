@@ -1,8 +1,14 @@
 import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Command, Outcome } from '#lib/domain/commands.ts';
-import { createOutboxStorage } from './outbox-storage.ts';
+import { createOutboxStorage as createStorage } from './outbox-storage.ts';
 import { Outbox } from './outbox.ts';
+import { Tabs } from './tabs.ts';
+
+/** Each storage is a page of its own; none of them answers the others, as after a reload. */
+const createOutboxStorage = (box: string) =>
+	createStorage(box, new Tabs({ say: () => {}, listen: () => () => {} }));
 
 let serial = 0;
 const post = (text: string): Command => ({
@@ -13,6 +19,13 @@ const post = (text: string): Command => ({
 });
 const ok: Outcome = { ok: true, rev: 1 };
 const text = (command: Command) => (command.payload as { text: string }).text;
+
+async function countOnDisk(box: string): Promise<number> {
+	const db = await openDB('auftakt', 1);
+	const count = await db.countFromIndex('outbox', 'box', box);
+	db.close();
+	return count;
+}
 
 describe('the outbox', () => {
 	let box = '';
@@ -27,7 +40,7 @@ describe('the outbox', () => {
 		const before = new Outbox(createOutboxStorage(box), box);
 		void before.send(post('one'));
 		void before.send(post('two'));
-		await expect.poll(async () => (await createOutboxStorage(box).load()).length).toBe(2);
+		await expect.poll(async () => await countOnDisk(box)).toBe(2);
 
 		const after = new Outbox(createOutboxStorage(box), box);
 		await after.restore();
@@ -38,7 +51,7 @@ describe('the outbox', () => {
 		});
 		await expect.poll(() => after.entries.length).toBe(0);
 		expect(sent).toEqual(['one', 'two']);
-		await expect.poll(async () => (await createOutboxStorage(box).load()).length).toBe(0);
+		await expect.poll(async () => await countOnDisk(box)).toBe(0);
 	});
 
 	it('sends again under the same id when the answer was lost', async () => {
@@ -100,7 +113,46 @@ describe('the outbox', () => {
 	it('does not mix two workshops on one device', async () => {
 		const one = new Outbox(createOutboxStorage(box), box);
 		void one.send(post('mine'));
-		await expect.poll(async () => (await createOutboxStorage(box).load()).length).toBe(1);
-		expect(await createOutboxStorage(`${box}-other`).load()).toEqual([]);
+		await expect.poll(async () => await countOnDisk(box)).toBe(1);
+		expect(await createOutboxStorage(`${box}-other`).claim()).toEqual([]);
+	});
+
+	it('does not wait for an answer on a way that is gone', async () => {
+		const outbox = new Outbox(createOutboxStorage(box), box);
+		let tries = 0;
+		outbox.open(() => {
+			tries += 1;
+			return new Promise(() => {});
+		});
+		const answer = outbox.send(post('twice'));
+		await vi.waitFor(() => expect(tries).toBe(1));
+		outbox.open(null);
+		outbox.open(() => Promise.resolve(ok));
+		expect(await answer).toEqual(ok);
+	});
+
+	it('leaves it to the page that has taken a text over to say why it was refused', async () => {
+		const slept = new Outbox(createOutboxStorage(box), box);
+		void slept.send(post('bad'));
+		await expect.poll(() => countOnDisk(box)).toBe(1);
+		const awake = new Outbox(createOutboxStorage(box), box);
+		await awake.restore();
+		const refuse = () => Promise.resolve<Outcome>({ ok: false, code: 'step_over' });
+		awake.open(refuse);
+		await expect.poll(() => awake.entries[0]?.state).toBe('refused');
+		slept.open(refuse);
+		await expect.poll(() => slept.entries).toEqual([]);
+		expect(awake.entries).toMatchObject([{ state: 'refused' }]);
+		expect(await countOnDisk(box)).toBe(1);
+	});
+
+	it('keeps nothing on the device once all is over, and goes on showing why', async () => {
+		const outbox = new Outbox(createOutboxStorage(box), box);
+		outbox.open(() => Promise.resolve({ ok: false, code: 'workshop_closed' }));
+		await outbox.send(post('late'));
+		outbox.forget();
+		await outbox.stored();
+		expect(await countOnDisk(box)).toBe(0);
+		expect(outbox.entries).toMatchObject([{ state: 'refused' }]);
 	});
 });

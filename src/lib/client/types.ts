@@ -10,9 +10,11 @@ import type { HallHint, SyncAnswer } from '#lib/protocol/socket.ts';
 
 /**
  * `phone_offline`: the device itself has no network. `server_away`: the network is there, the server does
- * not answer. `stale`: the page is older than the server and is about to reload. Shown within 5 s.
+ * not answer. `captive`: somebody else answers in its place, as a Wi-Fi does that wants a log-in first.
+ * `stale`: the page is older than the server and is about to reload. Shown within 5 s.
  */
-export type Connection = 'connecting' | 'live' | 'phone_offline' | 'server_away' | 'stale';
+export type Connection =
+	'connecting' | 'live' | 'phone_offline' | 'server_away' | 'captive' | 'stale';
 
 export interface Pending {
 	command: Command;
@@ -32,7 +34,7 @@ export interface Live {
 	readonly connection: Connection;
 	/** The own participant id; null on screen and console. */
 	readonly me: Id | null;
-	/** True when the outbox lives in memory only (storage blocked or full): say so honestly. */
+	/** True when what is written would not survive this page (storage blocked or full): say so honestly. */
 	readonly volatile: boolean;
 
 	/** All rows of a kind that this device may see, in order of arrival. Reactive. */

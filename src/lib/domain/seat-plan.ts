@@ -86,7 +86,9 @@ const roundsAfter = (kase: Case) => after(kase, 'step').filter(({ kind }) => kin
 /** Makes the plan anew for what the hall will be after this command. Only while nobody has moved. */
 export function layPlan(kase: Case): void {
 	const tables = tablesAfter(kase);
-	const plan = planFor(tables, roundsAfter(kase), theWorkshop(kase));
+	// The workshop itself may be made by this very command.
+	const [workshop] = after(kase, 'workshop');
+	const plan = workshop ? planFor(tables, roundsAfter(kase), workshop) : null;
 	writePlan(kase, tables, (number) => (plan ? wayText(plan, number) : null));
 }
 

@@ -10,13 +10,17 @@ import { normalizeCode } from '#lib/domain/code.ts';
 import type { Id } from '#lib/domain/rows.ts';
 import type { State } from '#lib/domain/state.ts';
 import type { SyncAnswer } from '#lib/protocol/socket.ts';
+import { createClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { cookieName, readCookie } from './cookies.ts';
+import { Guesses } from './guesses.ts';
+import { KeptPages } from './kept-pages.ts';
 import { createKeys, loadSecret } from './keys.ts';
 import { createLive } from './live/live.ts';
 import type { Log } from './log.ts';
 import { createRooms } from './room/rooms.ts';
 import { createStaff, type Accounts } from './staff/staff.ts';
+import { claimFolder } from './store/claim.ts';
 import { openDatabase } from './store/database.ts';
 import { createSqliteStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -51,6 +55,9 @@ export interface App {
 	readonly rooms: Rooms;
 	readonly keys: Keys;
 	readonly staff: Accounts;
+	/** Wrong codes, from pages and sockets together. */
+	readonly guesses: Guesses;
+	readonly pages: KeptPages;
 	findWorkshop(code: string): Promise<Id | null>;
 	/**
 	 * Who is asking about this workshop by cookies: participant by token, console/screen by link cookie,
@@ -69,7 +76,7 @@ export interface App {
 export interface AppOptions {
 	config: Config;
 	log: Log;
-	/** The server's clock. */
+	/** The server's clock; default: the machine's, without its jumps. */
 	now?: () => number;
 	/** Replaces the SQLite store; accounts stay in SQLite, in memory then. */
 	store?: Store;
@@ -83,16 +90,18 @@ export const APP_KEY = Symbol.for('auftakt.app');
 export async function createApp({
 	config,
 	log,
-	now = Date.now,
+	now = createClock(),
 	store: givenStore,
 	recheckMs
 }: AppOptions): Promise<App> {
 	const dataDir = givenStore ? null : config.dataDir;
-	const database = openDatabase({ dataDir, log, now });
-	const store = givenStore ?? createSqliteStore({ database, now });
 	const keys = createKeys(loadSecret(config.dataDir));
+	const claim = dataDir === null ? null : claimFolder(dataDir, log);
+	const database = openOrRelease(() => openDatabase({ dataDir, log, now }), claim);
+	const store = givenStore ?? createSqliteStore({ database, now });
 	const staff = await createStaff({ config, log, database, now });
 	const rooms = createRooms({ store, log, now, newId: () => newUuid() });
+	const guesses = new Guesses();
 	let stopping = false;
 
 	async function actor(...[cookies, workshopId, surface]: Parameters<App['actor']>) {
@@ -129,6 +138,7 @@ export async function createApp({
 		now,
 		findWorkshop,
 		actor,
+		guesses,
 		...(recheckMs !== undefined && { recheckMs })
 	});
 
@@ -139,6 +149,8 @@ export async function createApp({
 		rooms,
 		keys,
 		staff,
+		guesses,
+		pages: new KeptPages(rooms.state),
 		findWorkshop,
 		actor,
 		attach: live.attach,
@@ -162,6 +174,17 @@ export async function createApp({
 			await live.close();
 			await store.close();
 			if (database.open) database.close();
+			claim?.release();
 		}
 	};
+}
+
+/** A start that failed must not leave the folder taken. */
+function openOrRelease<T>(open: () => T, claim: { release(): void } | null): T {
+	try {
+		return open();
+	} catch (error) {
+		claim?.release();
+		throw error;
+	}
 }

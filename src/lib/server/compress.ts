@@ -46,15 +46,22 @@ function isCompressible({ headers, status }: Response): boolean {
 	return COMPRESSIBLE.test(headers.get('content-type') ?? '');
 }
 
+export const acceptsGzip = (accepted: string): boolean => acceptable(accepted).has('gzip');
+
 function bestEncoding(accepted: string): Encoding | undefined {
+	const wanted = acceptable(accepted);
+	if (wanted.has('br')) return 'br';
+	return wanted.has('gzip') ? 'gzip' : undefined;
+}
+
+function acceptable(accepted: string): Set<string> {
 	const wanted = new Set<string>();
 	for (const entry of accepted.toLowerCase().split(',')) {
 		const [name, ...parameters] = entry.split(';').map((part) => part.trim());
 		const isRefused = parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter));
 		if (name && !isRefused) wanted.add(name);
 	}
-	if (wanted.has('br')) return 'br';
-	return wanted.has('gzip') ? 'gzip' : undefined;
+	return wanted;
 }
 
 function encode(body: ReadableStream<Uint8Array>, encoding: Encoding): ReadableStream<Uint8Array> {

@@ -24,13 +24,11 @@ describe('readConfig', () => {
 			logLevel: 'info',
 			shutdownTimeoutMs: 8000,
 			bodySizeLimit: '512K',
-			addressHeader: undefined,
-			xffDepth: 1
 		});
 	});
 
 	it('takes an empty value for not set', () => {
-		expect(readConfig({ PORT: '', ORIGIN: ' ', ADDRESS_HEADER: '' })).toEqual(readConfig({}));
+		expect(readConfig({ PORT: '', ORIGIN: ' ', PUBLIC_URL: '' })).toEqual(readConfig({}));
 	});
 
 	it('reports every problem at once and names the variable', () => {
@@ -78,7 +76,7 @@ describe('.env.example', () => {
 		expect(readConfig(shown)).toEqual(readConfig({}));
 		// An empty default has nothing to compare, so a default given in code must not hide behind it.
 		const unset = listed.filter(([, , value]) => value === '').map(([, name]) => name);
-		expect(unset).toEqual(['ORIGIN', 'PUBLIC_URL', 'ADDRESS_HEADER']);
+		expect(unset).toEqual(['ORIGIN', 'PUBLIC_URL']);
 	});
 
 	it('gives a reason above each variable', () => {

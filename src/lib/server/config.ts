@@ -50,10 +50,6 @@ const variables = v.object({
 		v.pipe(v.string(), v.regex(/^\d+[KMG]?$/i, 'must be a size such as 512K or 2M')),
 		'512K'
 	),
-	ADDRESS_HEADER: v.optional(
-		v.pipe(v.string(), v.regex(/^[\w-]+$/, 'must be the name of a header'), v.toLowerCase())
-	),
-	XFF_DEPTH: v.optional(wholeNumber(1, 20), '1')
 });
 
 export const variableNames: readonly string[] = Object.keys(variables.entries);
@@ -71,15 +67,17 @@ export interface Config {
 	readonly logLevel: (typeof LOG_LEVELS)[number];
 	readonly shutdownTimeoutMs: number;
 	readonly bodySizeLimit: string;
-	/** Lower case. Only a proxy one owns may set it; without it the socket's own address counts. */
-	readonly addressHeader: string | undefined;
-	readonly xffDepth: number;
 }
 
 /** Carries every problem found, each a sentence that names its variable. */
 export class ConfigError extends Error {
 	override readonly name = 'ConfigError';
 	readonly problems: readonly string[];
+
+	/** The built application brings a class of its own along; both mean the same. */
+	static override [Symbol.hasInstance](value: unknown): boolean {
+		return value instanceof Error && value.name === 'ConfigError';
+	}
 
 	constructor(problems: readonly string[]) {
 		super(`The settings cannot be used:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
@@ -110,9 +108,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 		publicUrl: values.PUBLIC_URL ?? values.ORIGIN,
 		logLevel: values.LOG_LEVEL,
 		shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT * 1000,
-		bodySizeLimit: values.BODY_SIZE_LIMIT,
-		addressHeader: values.ADDRESS_HEADER,
-		xffDepth: values.XFF_DEPTH
+		bodySizeLimit: values.BODY_SIZE_LIMIT
 	};
 }
 

@@ -1,7 +1,6 @@
 /**
  * Owns the way of a page request into a workshop: from the code in the address to who is asking. Routes
- * begin here; live connections have `live/handshake.ts`. Guesses of codes are slowed down by counting
- * unknown ones, in memory only; a right code is never slowed, because a hall comes from one address.
+ * begin here; live connections have `live/handshake.ts`. Both count wrong codes in the same `guesses`.
  */
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { normalizeCode } from '#lib/domain/code.ts';
@@ -10,9 +9,8 @@ import type { Id, Participant } from '#lib/domain/rows.ts';
 import type { State } from '#lib/domain/state.ts';
 import type { App } from './app.ts';
 import { cookieName, cookieOptions, type Surface } from './cookies.ts';
-import { Pace } from './pace.ts';
 
-type Asking = Pick<RequestEvent, 'cookies' | 'getClientAddress' | 'params' | 'request' | 'url'> & {
+type Asking = Pick<RequestEvent, 'cookies' | 'params' | 'request' | 'url'> & {
 	locals: { app: App };
 };
 
@@ -32,17 +30,6 @@ export interface JoinWish {
 	tableNumber: number | null;
 	origin: Participant['origin'];
 }
-
-/** A mistyped code now and then from a whole hall, but not a search through the alphabet. */
-const GUESSES_OF_ADDRESS = { perSecond: 0.5, burst: 60 };
-const GUESSES_OF_ALL = { perSecond: 5, burst: 600 };
-
-interface Guesses {
-	ofAddress: Pace;
-	ofAll: Pace;
-}
-/** Kept with the app they belong to, so that nothing here outlives it. */
-const guessesOf = new WeakMap<App, Guesses>();
 
 /**
  * Who stands at which workshop's door. Leaves by a redirect to the one right address, or by an error whose
@@ -127,17 +114,9 @@ function takeKey(
 	redirect(303, clean.pathname + clean.search);
 }
 
-function refuseGuess(event: Asking): never {
-	const { app } = event.locals;
-	let guesses = guessesOf.get(app);
-	if (!guesses) {
-		guesses = { ofAddress: new Pace(GUESSES_OF_ADDRESS), ofAll: new Pace(GUESSES_OF_ALL) };
-		guessesOf.set(app, guesses);
-	}
-	const now = performance.now();
-	const isCalm =
-		guesses.ofAddress.allows(event.getClientAddress(), now) && guesses.ofAll.allows('', now);
-	error(isCalm ? 404 : 429, isCalm ? 'not_found' : 'too_fast');
+function refuseGuess({ locals }: Asking): never {
+	const code = locals.app.guesses.wrong();
+	error(code === 'too_fast' ? 429 : 404, code);
 }
 
 function pathWith({ url }: Asking, given: string, code: string): string {

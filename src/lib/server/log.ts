@@ -5,6 +5,7 @@
  * longer and read by more people than a workshop. Known fields are masked here; error messages lose
  * the parts in which libraries quote the data they stumbled over.
  */
+import { writeSync } from 'node:fs';
 import pino from 'pino';
 
 export type Log = pino.Logger;
@@ -23,7 +24,9 @@ const PRIVATE_FIELDS = [
 	'payload'
 ];
 
-export function createLogger(level: string): Log {
+const STDERR = 2;
+
+export function createLogger(level: string, fd = STDERR): Log {
 	return pino(
 		{
 			level,
@@ -35,8 +38,28 @@ export function createLogger(level: string): Log {
 			},
 			serializers: { err: describeError }
 		},
-		pino.destination(2)
+		{ write: writerTo(fd) }
 	);
+}
+
+/**
+ * A full disk behind the log, or a reader that stands still, costs lines of the log and never the evening.
+ * pino's own destination ends the process with the first (tried: `npm run drill -- disk`) and waits for the
+ * second with everybody in the hall.
+ */
+function writerTo(fd: number): (line: string) => void {
+	let isTorn = false;
+	return (line) => {
+		let rest = Buffer.from(isTorn ? `\n${line}` : line);
+		const whole = rest.length;
+		try {
+			while (rest.length) rest = rest.subarray(writeSync(fd, rest));
+			isTorn = false;
+		} catch {
+			// There is nowhere to say so.
+			isTorn ||= rest.length < whole;
+		}
+	};
 }
 
 /** An error as it may be logged: its kind, the place, and a message without quoted data. */

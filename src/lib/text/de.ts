@@ -220,6 +220,8 @@ export const de = {
 			'refusal.too_old': 'Es gibt eine neue Version. Die Seite wird neu geladen.',
 			'connection.phone_offline': 'Dieses Gerät hat kein Netz.',
 			'connection.server_away': 'Der Server antwortet gerade nicht. Das liegt nicht an Ihnen.',
+			'connection.captive':
+				'Dieses WLAN verlangt zuerst eine Anmeldung. Bitte öffnen Sie die WLAN-Einstellungen oder wechseln Sie das Netz.',
 			'connection.kept': 'Ihre Texte bleiben hier und werden später gesendet.',
 			'connection.volatile':
 				'Dieses Gerät kann nichts zwischenspeichern. Bitte lassen Sie die Seite offen, bis alles gesendet ist.',
@@ -329,6 +331,8 @@ export const de = {
 			rehearsal: 'Probe: Was Sie jetzt schreiben, wird danach gelöscht.',
 			'away.phone_offline': 'Dieser Rechner hat kein Netz. Das Bild ist vielleicht nicht aktuell.',
 			'away.server_away': 'Keine Verbindung zum Server. Das Bild ist vielleicht nicht aktuell.',
+			'away.captive':
+				'Dieses WLAN verlangt zuerst eine Anmeldung. Das Bild ist vielleicht nicht aktuell.',
 			'away.stale': 'Es gibt eine neue Version. Die Seite wird neu geladen.',
 			trouble: 'Dieses Bild lässt sich gerade nicht zeigen.'
 		},
@@ -650,6 +654,8 @@ export const de = {
 				'Dieses Gerät hat kein Netz. Was Sie drücken, wird gesendet, sobald es wieder da ist.',
 			'link.server_away':
 				'Der Server antwortet nicht. Der Saal sieht den letzten Stand. Wir versuchen es weiter.',
+			'link.captive':
+				'Dieses WLAN verlangt zuerst eine Anmeldung. Öffnen Sie dessen Startseite in einem neuen Tab oder wechseln Sie das Netz.',
 			'link.stale': 'Es gibt eine neue Version. Die Seite lädt neu.',
 			'link.pending': {
 				one: '{n} Befehl wird noch gesendet',

@@ -212,6 +212,8 @@ export const en: Language = {
 			'refusal.too_old': 'There is a new version. The page will reload.',
 			'connection.phone_offline': 'This device has no network.',
 			'connection.server_away': 'The server is not answering right now. It is not your fault.',
+			'connection.captive':
+				'This Wi-Fi wants you to sign in first. Please open the Wi-Fi settings or switch networks.',
 			'connection.kept': 'Your texts stay here and are sent later.',
 			'connection.volatile':
 				'This device cannot keep texts for later. Please leave the page open until everything is sent.',
@@ -318,6 +320,7 @@ export const en: Language = {
 			rehearsal: 'Rehearsal: what you write now will be deleted afterwards.',
 			'away.phone_offline': 'This computer has no network. The picture may be out of date.',
 			'away.server_away': 'No connection to the server. The picture may be out of date.',
+			'away.captive': 'This Wi-Fi wants a sign-in first. The picture may be out of date.',
 			'away.stale': 'There is a new version. The page will reload.',
 			trouble: 'This picture cannot be shown right now.'
 		},
@@ -631,6 +634,8 @@ export const en: Language = {
 				'This device has no network. What you press is sent as soon as it is back.',
 			'link.server_away':
 				'The server does not answer. The hall sees the last state. We keep trying.',
+			'link.captive':
+				'This Wi-Fi wants a sign-in first. Open its start page in a new tab, or switch networks.',
 			'link.stale': 'There is a new version. The page reloads.',
 			'link.pending': { one: '{n} command is being sent', other: '{n} commands are being sent' },
 			'kind.question': 'Question',

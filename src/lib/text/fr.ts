@@ -252,6 +252,8 @@ export const fr: Language = {
 			'refusal.too_old': 'Il y a une nouvelle version. La page va se recharger.',
 			'connection.phone_offline': 'Cet appareil n’a pas de réseau.',
 			'connection.server_away': 'Le serveur ne répond pas en ce moment. Vous n’y êtes pour rien.',
+			'connection.captive':
+				'Ce Wi-Fi demande d’abord une connexion. Veuillez ouvrir les réglages Wi-Fi ou changer de réseau.',
 			'connection.kept': 'Vos textes restent ici et seront envoyés plus tard.',
 			'connection.volatile':
 				'Cet appareil ne peut pas garder les textes. Laissez la page ouverte jusqu’à ce que tout soit envoyé.',
@@ -393,6 +395,7 @@ export const fr: Language = {
 			rehearsal: 'Répétition\u00a0: ce que vous écrivez maintenant sera effacé ensuite.',
 			'away.phone_offline': 'Cet ordinateur n’a pas de réseau. L’image n’est peut-être pas à jour.',
 			'away.server_away': 'Pas de connexion avec le serveur. L’image n’est peut-être pas à jour.',
+			'away.captive': 'Ce Wi-Fi demande d’abord une connexion. L’image n’est peut-être pas à jour.',
 			'away.stale': 'Il y a une nouvelle version. La page va se recharger.',
 			trouble: 'Cette image ne peut pas être montrée en ce moment.'
 		},

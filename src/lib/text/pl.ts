@@ -260,6 +260,8 @@ export const pl: Language = {
 			'refusal.too_old': 'Jest nowa wersja. Strona się odświeży.',
 			'connection.phone_offline': 'To urządzenie nie ma sieci.',
 			'connection.server_away': 'Serwer teraz nie odpowiada. To nie jest Państwa błąd.',
+			'connection.captive':
+				'Ta sieć Wi-Fi wymaga najpierw zalogowania. Proszę otworzyć ustawienia Wi-Fi lub zmienić sieć.',
 			'connection.kept': 'Teksty zostaną tutaj i zostaną wysłane później.',
 			'connection.volatile':
 				'To urządzenie nie może przechować tekstów na później. Prosimy nie zamykać strony, dopóki wszystko nie zostanie wysłane.',
@@ -417,6 +419,7 @@ export const pl: Language = {
 			rehearsal: 'Próba: to, co teraz Państwo napiszą, zostanie potem usunięte.',
 			'away.phone_offline': 'Ten komputer nie ma sieci. Obraz może być nieaktualny.',
 			'away.server_away': 'Brak połączenia z serwerem. Obraz może być nieaktualny.',
+			'away.captive': 'Ta sieć Wi-Fi wymaga najpierw zalogowania. Obraz może być nieaktualny.',
 			'away.stale': 'Jest nowa wersja. Strona się odświeży.',
 			trouble: 'Tego obrazu nie można teraz pokazać.'
 		},

@@ -246,6 +246,8 @@ export const ro: Language = {
 			'refusal.too_old': 'Există o versiune nouă. Pagina se reîncarcă.',
 			'connection.phone_offline': 'Acest dispozitiv nu are rețea.',
 			'connection.server_away': 'Serverul nu răspunde acum. Nu este vina dumneavoastră.',
+			'connection.captive':
+				'Această rețea Wi-Fi cere mai întâi o autentificare. Vă rugăm să deschideți setările Wi-Fi sau să schimbați rețeaua.',
 			'connection.kept': 'Textele dumneavoastră rămân aici și se trimit mai târziu.',
 			'connection.volatile':
 				'Acest dispozitiv nu poate păstra textele pentru mai târziu. Vă rugăm să lăsați pagina deschisă până când totul este trimis.',
@@ -382,6 +384,8 @@ export const ro: Language = {
 			rehearsal: 'Repetiție: ce scrieți acum va fi șters după aceea.',
 			'away.phone_offline': 'Acest calculator nu are rețea. Imaginea poate fi neactuală.',
 			'away.server_away': 'Nu există legătură cu serverul. Imaginea poate fi neactuală.',
+			'away.captive':
+				'Această rețea Wi-Fi cere mai întâi o autentificare. Imaginea poate fi neactuală.',
 			'away.stale': 'Există o versiune nouă. Pagina se reîncarcă.',
 			trouble: 'Această imagine nu poate fi arătată acum.'
 		},

@@ -210,6 +210,8 @@ export const tr: Language = {
 			'refusal.too_old': 'Yeni bir sürüm var. Sayfa yenilenecek.',
 			'connection.phone_offline': 'Bu cihazda ağ yok.',
 			'connection.server_away': 'Sunucu şu anda yanıt vermiyor. Bu sizin hatanız değil.',
+			'connection.captive':
+				'Bu Wi-Fi ağı önce giriş yapmanızı istiyor. Lütfen Wi-Fi ayarlarını açın veya ağı değiştirin.',
 			'connection.kept': 'Metinleriniz burada kalır ve daha sonra gönderilir.',
 			'connection.volatile':
 				'Bu cihaz metinleri saklayamıyor. Lütfen her şey gönderilene kadar sayfayı açık bırakın.',
@@ -301,6 +303,7 @@ export const tr: Language = {
 			rehearsal: 'Prova: Şimdi yazdıklarınız daha sonra silinecek.',
 			'away.phone_offline': 'Bu bilgisayarda ağ yok. Görüntü güncel olmayabilir.',
 			'away.server_away': 'Sunucuya bağlanılamıyor. Görüntü güncel olmayabilir.',
+			'away.captive': 'Bu Wi-Fi ağı önce giriş yapılmasını istiyor. Görüntü güncel olmayabilir.',
 			'away.stale': 'Yeni bir sürüm var. Sayfa yenilenecek.',
 			trouble: 'Bu görüntü şu anda gösterilemiyor.'
 		},

@@ -208,6 +208,8 @@ export const vi: Language = {
 			'refusal.too_old': 'Có phiên bản mới. Trang sẽ được tải lại.',
 			'connection.phone_offline': 'Thiết bị này không có mạng.',
 			'connection.server_away': 'Máy chủ hiện không trả lời. Đây không phải lỗi của quý vị.',
+			'connection.captive':
+				'Mạng Wi-Fi này yêu cầu đăng nhập trước. Xin mở phần cài đặt Wi-Fi hoặc đổi sang mạng khác.',
 			'connection.kept': 'Nội dung của quý vị vẫn ở đây và sẽ được gửi sau.',
 			'connection.volatile':
 				'Thiết bị này không thể lưu tạm. Xin quý vị để trang mở cho đến khi mọi thứ được gửi xong.',
@@ -299,6 +301,7 @@ export const vi: Language = {
 			rehearsal: 'Diễn tập: những gì quý vị viết bây giờ sẽ bị xóa sau đó.',
 			'away.phone_offline': 'Máy tính này không có mạng. Hình ảnh có thể đã cũ.',
 			'away.server_away': 'Không kết nối được với máy chủ. Hình ảnh có thể đã cũ.',
+			'away.captive': 'Mạng Wi-Fi này yêu cầu đăng nhập trước. Hình ảnh có thể đã cũ.',
 			'away.stale': 'Có phiên bản mới. Trang sẽ được tải lại.',
 			trouble: 'Hiện không thể hiển thị hình ảnh này.'
 		},

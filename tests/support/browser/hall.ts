@@ -72,10 +72,11 @@ export class Hall {
 	}
 
 	#watch(context: BrowserContext): void {
-		const port = new URL(this.#server.url).port;
 		context.on('request', (request) => {
 			const { protocol, port: to, hostname } = new URL(request.url());
-			const isOurs = to === port && [new URL(this.url).hostname, '127.0.0.1'].includes(hostname);
+			const ports = [new URL(this.#server.url).port, new URL(this.url).port];
+			const isOurs =
+				ports.includes(to) && [new URL(this.url).hostname, '127.0.0.1'].includes(hostname);
 			if (!isOurs && protocol !== 'data:' && protocol !== 'blob:')
 				this.accidents.push(`asked a foreign host: ${request.url()}`);
 		});

@@ -15,7 +15,10 @@ const LONGEST_MS = 120_000;
  */
 const YOUNG_GENERATION_MB = 8;
 
-export function renderInWorker(rendering: Rendering): Promise<ExportedFile> {
+export function renderInWorker(
+	rendering: Rendering,
+	longestMs = LONGEST_MS
+): Promise<ExportedFile> {
 	// From a bundled file as from the source, `#lib` leads to the sources of the same package.
 	const file = createRequire(import.meta.url).resolve('#lib/server/export/worker.ts');
 	const worker = new Worker(file, {
@@ -26,7 +29,7 @@ export function renderInWorker(rendering: Rendering): Promise<ExportedFile> {
 		const timer = setTimeout(() => {
 			reject(new Error('The export took too long'));
 			void worker.terminate();
-		}, LONGEST_MS);
+		}, longestMs);
 		worker.once('message', resolve);
 		worker.once('error', reject);
 		worker.once('exit', (code) => {

@@ -19,7 +19,7 @@ export type Admission =
 	{ ok: true; workshopId: Id; actor: Actor } | { ok: false; code: RefusalCode };
 
 export async function admit(
-	{ findWorkshop, actor }: Pick<App, 'findWorkshop' | 'actor'>,
+	{ findWorkshop, actor, guesses }: Pick<App, 'findWorkshop' | 'actor' | 'guesses'>,
 	auth: unknown,
 	cookieHeader: string | undefined
 ): Promise<Admission> {
@@ -29,7 +29,8 @@ export async function admit(
 	if (protocol !== PROTOCOL) return { ok: false, code: 'too_old' };
 	const canonical = normalizeCode(code);
 	const workshopId = canonical && (await findWorkshop(canonical));
-	if (!workshopId) return { ok: false, code: 'not_found' };
+	// Counted with those at the pages' door; who asks with a right code is never slowed.
+	if (!workshopId) return { ok: false, code: guesses.wrong() };
 	const who = await actor(cookieHeader ?? null, workshopId, surface);
 	return who ? { ok: true, workshopId, actor: who } : { ok: false, code: 'not_allowed' };
 }

@@ -5,20 +5,27 @@
  */
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import * as v from 'valibot';
-import { Server, type Socket } from 'socket.io';
-import type { Audience } from '#lib/domain/audience.ts';
+import { Server } from 'socket.io';
 import type { Actor, Outcome } from '#lib/domain/commands.ts';
 import type { Id } from '#lib/domain/rows.ts';
 import { parseCommand, SOCKET_COMMANDS } from '#lib/protocol/commands.ts';
-import { SOCKET_PATH, type ClientToServer, type ServerToClient } from '#lib/protocol/socket.ts';
+import {
+	HEARTBEAT_MS,
+	SOCKET_PATH,
+	type ClientToServer,
+	type ServerToClient
+} from '#lib/protocol/socket.ts';
 import type { App } from '../app.ts';
 import type { Room } from '../room/room.ts';
 import type { OpenRooms } from '../room/rooms.ts';
-import type { Since } from '../room/views.ts';
+import type { Known } from '../room/views.ts';
+import { Pace } from '../pace.ts';
+import { Device, type Channels, type LiveSocket, type Who } from './device.ts';
 import { admit } from './handshake.ts';
 import { isOwnPage } from './origin.ts';
-import { Pace } from '../pace.ts';
-import { Publisher, type Connection } from './publisher.ts';
+import { Publisher } from './publisher.ts';
+import { COMPRESSION, prepareTransports, withoutBrokenCompression } from './transport.ts';
+import { letAnswersBeWritten, Writer, type Ack } from './writer.ts';
 
 /**
  * The largest honest packet: three points of 2,000 family emojis (25 bytes each) are 150 kB; the givens in
@@ -27,6 +34,12 @@ import { Publisher, type Connection } from './publisher.ts';
  */
 const MAX_PACKET_BYTES = 256 * 1024;
 const CONNECT_TIMEOUT_MS = 10_000;
+/**
+ * How long a ping may stay unanswered before the connection counts as dead. Patient, because pings queue
+ * behind what a slow phone still reads: cut off too early, it would start over with the same snapshot for
+ * ever. That a person is told within seconds is the device's own doing, see HEARTBEAT_MS.
+ */
+const PING_TIMEOUT_MS = 20_000;
 /** Faster than people type or tap, and slow enough that a whole outbox comes through after a cut. */
 const PARTICIPANT_PACE = { perSecond: 10, burst: 40 };
 /** Staff sends lists in pieces and holds down a key. */
@@ -35,32 +48,32 @@ const STAFF_PACE = { perSecond: 50, burst: 200 };
 const SYNC_PACE = { perSecond: 2, burst: 10 };
 const TYPING_PACE = { perSecond: 1, burst: 2 };
 const LONGEST_WAIT_MS = 10_000;
-/** A phone that reads slower than the hall talks is cut off here; it asks for what it missed. */
-const MAX_BUFFERED_BYTES = 1024 * 1024;
-const LOOK_AT_BUFFERS_MS = 1000;
+/** How often devices that were behind are looked after. */
+const READ_UP_MS = 1000;
+/** As many must hear the same before it is compressed for them. */
+const MANY = 16;
 /** A colleague who was signed out or removed elsewhere is put out of an open console within this time. */
 const RECHECK_MS = 30_000;
 /** Tabs of one device; the longest open one makes room. */
 const MOST_CONNECTIONS = 6;
 
-interface Who {
-	workshopId: Id;
-	actor: Actor;
-	room: Room;
+/** A workshop with live connections. */
+interface Stage {
+	publisher: Publisher;
+	channels: Channels;
 }
 
 type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, Who>;
-type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, Who>;
-type Ack = (answer: unknown) => void;
 
-const SINCE = v.object({
+const KNOWN = v.object({
+	epoch: v.nullish(v.pipe(v.string(), v.maxLength(80)), null),
 	since: v.pipe(
 		v.record(v.pipe(v.string(), v.maxLength(100)), v.pipe(v.number(), v.safeInteger())),
 		v.check((since) => Object.keys(since).length <= 20)
 	)
 });
 
-interface LiveTools extends Pick<App, 'config' | 'log' | 'findWorkshop' | 'actor'> {
+interface LiveTools extends Pick<App, 'config' | 'log' | 'findWorkshop' | 'actor' | 'guesses'> {
 	rooms: OpenRooms;
 	now: () => number;
 	recheckMs?: number;
@@ -74,7 +87,9 @@ export interface Live {
 
 export function createLive(tools: LiveTools): Live {
 	const { config, log, rooms, now, recheckMs = RECHECK_MS } = tools;
-	const publishers = new Map<Id, Publisher>();
+	const stages = new Map<Id, Stage>();
+	const devices = new Set<Device>();
+	const writer = new Writer();
 	const pace = {
 		participant: new Pace(PARTICIPANT_PACE),
 		staff: new Pace(STAFF_PACE),
@@ -89,12 +104,16 @@ export function createLive(tools: LiveTools): Live {
 		transports: ['polling', 'websocket'],
 		maxHttpBufferSize: MAX_PACKET_BYTES,
 		connectTimeout: CONNECT_TIMEOUT_MS,
-		// Costs 3–25 times the CPU and 6 times the memory of a connection.
-		perMessageDeflate: false,
+		pingInterval: HEARTBEAT_MS,
+		pingTimeout: PING_TIMEOUT_MS,
+		perMessageDeflate: COMPRESSION,
 		allowRequest: (request: IncomingMessage, decide) => {
+			withoutBrokenCompression(request);
 			decide(null, !closing && isOwnPage(request, config));
 		}
 	});
+
+	letAnswersBeWritten(io);
 
 	io.use((socket, next) => {
 		admit(tools, socket.handshake.auth, socket.handshake.headers.cookie)
@@ -112,31 +131,34 @@ export function createLive(tools: LiveTools): Live {
 
 	io.on('connection', (socket) => {
 		const { workshopId, actor, room } = socket.data;
-		const publisher = publisherOf(workshopId, room);
-		const connection = connectionOf(socket, workshopId, actor);
+		const stage = stageOf(workshopId, room);
+		const { publisher } = stage;
+		const device = new Device(socket, stage.channels, writer);
 		makeRoom(publisher, actor);
-		publisher.add(connection);
+		publisher.add(device);
+		devices.add(device);
 		socket.on('disconnect', () => {
-			publisher.remove(connection);
+			devices.delete(device);
+			publisher.remove(device);
 			if (publisher.size) return;
 			publisher.stop();
-			if (publishers.get(workshopId) === publisher) publishers.delete(workshopId);
+			if (stages.get(workshopId) === stage) stages.delete(workshopId);
 		});
 
-		const sender = senderOf(socket.id, workshopId, actor);
+		const { sender } = device;
 		on(socket, 'sync', ([raw], ack) => {
 			const wait = pace.sync.waitMs(sender, now());
-			const { success, output } = v.safeParse(SINCE, raw);
 			if (wait > LONGEST_WAIT_MS) return;
+			const { success, output } = v.safeParse(KNOWN, raw);
 			const answer = () => {
 				if (!socket.connected) return;
-				ack(publisher.sync(connection, success ? (output.since as Since) : {}));
+				device.sync(ack, () => publisher.sync(device, success ? (output as Known) : null));
 			};
 			if (wait === 0) answer();
 			else setTimeout(() => guarded(answer), wait);
 		});
 		on(socket, 'command', async ([raw], ack) => {
-			ack(await obey(sender, workshopId, actor, raw));
+			device.answer(ack, await obey(sender, workshopId, actor, raw));
 		});
 		on(socket, 'typing', () => {
 			if (actor.role === 'participant' && pace.typing.allows(sender, now()))
@@ -159,23 +181,29 @@ export function createLive(tools: LiveTools): Live {
 		return rooms.submit(workshopId, parsed.command, actor);
 	}
 
-	function publisherOf(workshopId: Id, room: Room): Publisher {
-		const known = publishers.get(workshopId);
-		if (known && known.room === room) return known;
+	function stageOf(workshopId: Id, room: Room): Stage {
+		const known = stages.get(workshopId);
+		if (known && known.publisher.room === room) return known;
+		const channels: Channels = new Map();
 		const publisher = new Publisher(room, {
-			broadcast: (audience, batch) =>
-				void io.to(channel(workshopId, audience)).emit('batch', batch),
-			hint: (hint) =>
-				void io
-					.to([channel(workshopId, 'staff'), channel(workshopId, 'screen')])
-					.volatile.emit('hall', hint),
+			broadcast: (audience, batch) => {
+				const listeners = channels.get(audience);
+				if (!listeners) return;
+				const packet = writer.batch(batch, listeners.size >= MANY);
+				for (const device of listeners) device.hear(packet);
+			},
+			hint: (hint) => {
+				for (const audience of ['staff', 'screen'] as const)
+					for (const device of channels.get(audience) ?? []) device.glance(hint);
+			},
 			now,
 			uptime: () => performance.now(),
 			later: (ms, callback) => later(ms, () => guarded(callback)),
 			report
 		});
-		publishers.set(workshopId, publisher);
-		return publisher;
+		const stage = { publisher, channels };
+		stages.set(workshopId, stage);
+		return stage;
 	}
 
 	function makeRoom(publisher: Publisher, actor: Actor): void {
@@ -188,11 +216,11 @@ export function createLive(tools: LiveTools): Live {
 	function on(
 		socket: LiveSocket,
 		event: keyof ClientToServer,
-		handle: (packet: unknown[], ack: Ack) => void | Promise<void>
+		handle: (packet: unknown[], ack: Ack | null) => void | Promise<void>
 	): void {
 		socket.on(event, (...packet: unknown[]) => {
 			const last = packet.at(-1);
-			const ack: Ack = typeof last === 'function' ? (last as Ack) : () => {};
+			const ack = typeof last === 'function' ? (last as Ack) : null;
 			guarded(() => handle(packet, ack));
 		});
 	}
@@ -209,41 +237,40 @@ export function createLive(tools: LiveTools): Live {
 
 	/** Rights of staff can end without a change in the workshop; those of phones cannot. */
 	async function recheck(): Promise<void> {
-		for (const socket of [...io.of('/').sockets.values()]) {
-			if (socket.data.actor?.role === 'participant') continue;
-			const { auth, headers } = socket.handshake;
-			if (!(await admit(tools, auth, headers.cookie)).ok) socket.conn.close();
+		for (const device of [...devices]) {
+			const { ticket } = device;
+			if (ticket && !(await admit(tools, ticket.auth, ticket.cookie)).ok) device.drop();
 		}
 	}
 
+	function letReadUp(): void {
+		for (const device of devices) device.readUp();
+	}
+
 	const timers = [
-		setInterval(() => cutOffSlowReaders(io), LOOK_AT_BUFFERS_MS),
+		setInterval(() => guarded(letReadUp), READ_UP_MS),
 		setInterval(() => guarded(recheck), recheckMs)
 	];
 	for (const timer of timers) timer.unref();
 
 	return {
-		attach: (httpServer) => void io.attach(httpServer),
+		attach(httpServer) {
+			io.attach(httpServer);
+			prepareTransports(io as unknown as Server, MAX_PACKET_BYTES);
+		},
 		async close() {
 			closing = true;
 			for (const timer of timers) clearInterval(timer);
-			for (const publisher of publishers.values()) publisher.flush();
+			for (const { publisher } of stages.values()) publisher.flush();
 			io.emit('bye');
 			// The goodbye is written in this turn of the loop.
 			await new Promise((next) => setImmediate(next));
 			// Closing io itself would say "server disconnect", after which clients do not come back.
 			io.engine?.close();
-			for (const publisher of publishers.values()) publisher.stop();
-			publishers.clear();
+			for (const { publisher } of stages.values()) publisher.stop();
+			stages.clear();
 		}
 	};
-}
-
-const channel = (workshopId: Id, audience: Audience) => `${workshopId}|${audience}`;
-
-/** Whose pace it is: the device in this workshop; staff by connection, as several share one link. */
-function senderOf(socketId: string, workshopId: Id, actor: Actor): string {
-	return actor.role === 'participant' ? `${workshopId} ${actor.id}` : socketId;
 }
 
 function refusal(code: string): Error & { data: { code: string } } {
@@ -257,35 +284,4 @@ function later(ms: number, callback: () => void): () => void {
 	}
 	const timer = setTimeout(callback, ms);
 	return () => clearTimeout(timer);
-}
-
-function connectionOf(socket: LiveSocket, workshopId: Id, actor: Actor): Connection {
-	return {
-		actor,
-		enter: (audience) => void socket.join(channel(workshopId, audience)),
-		leave: (audience) => void socket.leave(channel(workshopId, audience)),
-		send: (batch) => void socket.emit('batch', batch),
-		// Not volatile: while nothing changes in the hall, no second hint would follow a dropped first one.
-		hint: (hint) => void socket.emit('hall', hint),
-		// Not socket.disconnect(): after that a client does not come back by itself.
-		drop: () => void socket.conn.close()
-	};
-}
-
-/** The parts of engine.io's connection in which waiting packets lie; it has no public count of them. */
-interface Buffers {
-	writeBuffer: { data?: unknown }[];
-	transport: { socket?: { bufferedAmount?: number; terminate?: () => void } };
-}
-
-function cutOffSlowReaders(io: LiveServer): void {
-	for (const { conn } of io.of('/').sockets.values()) {
-		const { writeBuffer, transport } = conn as unknown as Buffers;
-		let buffered = transport.socket?.bufferedAmount ?? 0;
-		for (const { data } of writeBuffer) if (typeof data === 'string') buffered += data.length;
-		if (buffered <= MAX_BUFFERED_BYTES) continue;
-		// Not a polite close, which would wait behind what the device does not read.
-		conn.close(true);
-		transport.socket?.terminate?.();
-	}
 }

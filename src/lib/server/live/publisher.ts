@@ -10,7 +10,7 @@ import { seatingRound, tableOfParticipant } from '#lib/domain/rotation.ts';
 import type { Id, Kind, Seat, Workshop } from '#lib/domain/rows.ts';
 import type { Batch, HallHint, SyncAnswer } from '#lib/protocol/socket.ts';
 import type { Committed, Room, RoomListener } from '../room/room.ts';
-import type { Since, Touched } from '../room/views.ts';
+import type { Known, Touched } from '../room/views.ts';
 import { Hall } from './hall.ts';
 
 /** Long enough to join a burst into one send, too short to be noticed. */
@@ -127,8 +127,8 @@ export class Publisher implements RoomListener {
 	}
 
 	/** What the connection has missed; from here on it hears everything. */
-	sync(connection: Connection, since: Since): SyncAnswer {
-		const answer = this.room.views.answer(connection.actor, since, this.#outlet.now());
+	sync(connection: Connection, known: Known | null): SyncAnswer {
+		const answer = this.room.views.answer(connection.actor, known, this.#outlet.now());
 		const listed = new Set(answer.batches.map(({ audience }) => audience));
 		const entered = this.#audiencesOf.get(connection) ?? new Set();
 		for (const audience of [...entered])
@@ -183,10 +183,11 @@ export class Publisher implements RoomListener {
 		const resets = this.#everybodyMoves ? new Set(moves.map(({ to }) => to)) : new Set<Audience>();
 		this.#everybodyMoves = false;
 
+		// First of all: who has left a table must not hear what was said there since.
+		for (const { connection, from } of moves) if (from) this.#leave(connection, from);
 		for (const [audience, kinds] of pending)
 			if (!resets.has(audience)) this.#publish(audience, kinds);
-		for (const { connection, from, to } of moves) {
-			if (from) this.#leave(connection, from);
+		for (const { connection, to } of moves) {
 			this.#enter(connection, to);
 			if (!resets.has(to)) connection.send(this.room.views.reset(to));
 		}

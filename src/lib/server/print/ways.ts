@@ -22,10 +22,11 @@ function wayByRotation(state: State): SeatWay {
 	const byNumber = new Map(state.tables.map((table) => [table.number, table]));
 	return (homeTable, index) => {
 		const table = byNumber.get(homeTable);
-		if (!table) return [];
+		const seat = table && state.seatsAt(table.id)[index];
+		if (!seat) return [];
 		return Array.from(
 			{ length: rounds },
-			(_, round) => tableOf(state, { tableId: table.id, index }, round + 1)?.number ?? homeTable
+			(_, round) => tableOf(state, seat, round + 1)?.number ?? homeTable
 		);
 	};
 }

@@ -10,7 +10,7 @@ import type { Change, Id, Kind, RowOf } from '#lib/domain/rows.ts';
 import { State } from '#lib/domain/state.ts';
 import type { Log } from '../log.ts';
 import { isOwnFault, toStoreError } from '../store/error.ts';
-import type { Store, Work, Written } from '../store/store.ts';
+import type { Life, Store, Work, Written } from '../store/store.ts';
 import { Views, type Touched } from './views.ts';
 
 /** So that a transaction stays within a few milliseconds: all phones share this one thread. */
@@ -47,6 +47,7 @@ const MALFORMED: Outcome = { ok: false, code: 'malformed' };
 export class Room {
 	readonly workshopId: Id;
 	#views: Views;
+	readonly #life: Life;
 	readonly #tools: RoomTools;
 	readonly #listeners = new Set<RoomListener>();
 	#state: State;
@@ -57,17 +58,19 @@ export class Room {
 	/** When anybody last wanted something from this room. */
 	usedAt: number;
 
-	private constructor(workshopId: Id, state: State, tools: RoomTools) {
+	private constructor(workshopId: Id, state: State, life: Life, tools: RoomTools) {
 		this.workshopId = workshopId;
 		this.#state = state;
+		this.#life = life;
 		this.#tools = tools;
-		this.#views = new Views(() => this.#state);
+		this.#views = this.#newViews();
 		this.usedAt = tools.now();
 	}
 
 	static async open(workshopId: Id, tools: RoomTools): Promise<Room> {
+		const life = await tools.store.life(workshopId);
 		const { changes } = await tools.store.load(workshopId);
-		return new Room(workshopId, new State(changes), tools);
+		return new Room(workshopId, new State(changes), life, tools);
 	}
 
 	/** Replaced as a whole when a transaction fails: ask for it again after every wait. */
@@ -231,7 +234,7 @@ export class Room {
 			touched = this.#views.note(committed);
 		} catch (error) {
 			this.#tools.log.error({ err: error }, 'a commit could not be told');
-			this.#views = new Views(() => this.#state);
+			this.#views = this.#newViews();
 			for (const listener of this.#listeners) listener.onLost();
 			return;
 		}
@@ -243,6 +246,10 @@ export class Room {
 				listener.onLost();
 			}
 		}
+	}
+
+	#newViews(): Views {
+		return new Views(() => this.#state, this.#life);
 	}
 
 	#report(error: unknown, command: Command, message: string): void {

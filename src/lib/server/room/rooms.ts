@@ -64,7 +64,7 @@ export function createRooms(tools: RoomTools): OpenRooms {
 		state: async (workshopId) => (await used(workshopId)).state,
 
 		snapshot: async (workshopId, actor) =>
-			(await used(workshopId)).views.answer(actor, {}, tools.now()),
+			(await used(workshopId)).views.answer(actor, null, tools.now()),
 
 		async drop(workshopId) {
 			const room = await open(workshopId);

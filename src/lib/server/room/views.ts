@@ -9,11 +9,16 @@ import type { Change, Id, Kind } from '#lib/domain/rows.ts';
 import type { State } from '#lib/domain/state.ts';
 import { audiencesTouched, seenBy, view } from '#lib/domain/view.ts';
 import type { Batch, GoneByKind, RowsByKind, SyncAnswer } from '#lib/protocol/socket.ts';
+import type { Life } from '../store/store.ts';
 import type { Committed } from './room.ts';
 
 /** Which rows of each audience have changed. */
 export type Touched = ReadonlyMap<Audience, ReadonlyMap<Kind, ReadonlySet<Id>>>;
-export type Since = Partial<Record<Audience, number>>;
+/** What a device says it has: each audience up to a revision of that life of the data. */
+export interface Known {
+	since: Partial<Record<Audience, number>>;
+	epoch: string | null;
+}
 
 interface Content {
 	rows: RowsByKind;
@@ -35,6 +40,7 @@ const LOG_SLACK = 2000;
 
 export class Views {
 	readonly #getState: () => State;
+	readonly #life: Life;
 	/** When each audience last had something new; those not listed had nothing since `#openedAt`. */
 	readonly #touchedAt = new Map<Audience, number>();
 	readonly #openedAt: number;
@@ -44,8 +50,9 @@ export class Views {
 	readonly #snapshots = new Map<Audience, Content>();
 	readonly #differences = new Map<Audience, Map<number, Content>>();
 
-	constructor(getState: () => State) {
+	constructor(getState: () => State, life: Life) {
 		this.#getState = getState;
+		this.#life = life;
 		this.#openedAt = getState().rev;
 		this.#log = logOf(getState());
 		this.#rows = this.#log.length;
@@ -93,20 +100,31 @@ export class Views {
 		return { ...asBatch(audience, content, this.#getState().rev, 0), reset: true };
 	}
 
-	/** What a device has to learn that has seen each audience up to a revision. */
-	answer(actor: Actor, since: Since, now: number): SyncAnswer {
+	/** What a device has to learn; everything, when it says nothing of what it has. */
+	answer(actor: Actor, known: Known | null, now: number): SyncAnswer {
 		const audiences = audiencesOf(this.#getState(), actor);
 		return {
 			now,
+			epoch: this.#life.epoch,
 			me: actor.role === 'participant' ? actor.id : null,
-			batches: audiences.map((audience) => this.#catchUp(audience, since[audience]))
+			batches: audiences.map((audience) => {
+				const since = known?.since[audience];
+				return since !== undefined && this.#isOfThisLife(known?.epoch, since)
+					? this.#catchUp(audience, since)
+					: this.reset(audience);
+			})
 		};
 	}
 
-	#catchUp(audience: Audience, since: number | undefined): Batch {
+	#isOfThisLife(epoch: string | null | undefined, since: number): boolean {
+		const { epoch: present, inherits } = this.#life;
+		// Newer than anything here cannot be, whoever says it.
+		if (epoch === present) return since <= this.#getState().rev;
+		return inherits !== null && epoch === inherits.epoch && since <= inherits.upTo;
+	}
+
+	#catchUp(audience: Audience, since: number): Batch {
 		const { rev } = this.#getState();
-		// Newer than anything here: the device knew another life of this database, before a restore.
-		if (since === undefined || since > rev) return this.reset(audience);
 		if (since >= (this.#touchedAt.get(audience) ?? this.#openedAt))
 			return asBatch(audience, emptyContent(), rev, since);
 		// One person's rows are few, and a look through the log for each person of a hall is not.

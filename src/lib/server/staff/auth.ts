@@ -2,7 +2,9 @@
  * Owns the one better-auth instance: e-mail and password, sessions, nothing else. Its HTTP handler is not
  * mounted on purpose: pages call it through `staff.ts`, so there is one door (forms guarded by SvelteKit's
  * origin check) instead of two. That is also why it needs neither our address nor trusted origins, which
- * a laptop on a hall's network does not have. Accounts are made by `staff.ts` alone.
+ * a laptop on a hall's network does not have. Accounts are made by `staff.ts` alone, which loads this file
+ * when an account is first asked for: the library is the heaviest thing on the server, and a server that
+ * was killed in the middle of an evening has phones to answer first.
  */
 import { betterAuth } from 'better-auth/minimal';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
@@ -10,9 +12,7 @@ import type { Log } from '../log.ts';
 import type { staffDatabase } from './database.ts';
 import { PASSWORD_MAX, PASSWORD_MIN, hashPassword, verifyPassword } from './password.ts';
 import { staffAccount, staffSession, staffUser, staffVerification } from './schema.ts';
-
-export const SESSION_COOKIE = 'auftakt-staff';
-export const SESSION_SECONDS = 7 * 86_400;
+import { SESSION_COOKIE, SESSION_SECONDS } from './session.ts';
 
 export function createAuth({
 	db,

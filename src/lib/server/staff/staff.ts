@@ -8,11 +8,12 @@ import { and, asc, eq, ne } from 'drizzle-orm';
 import type { Config } from '../config.ts';
 import { loadSecret } from '../keys.ts';
 import type { Log } from '../log.ts';
-import { createAuth, SESSION_COOKIE, SESSION_SECONDS } from './auth.ts';
+import type { Auth } from './auth.ts';
 import { staffDatabase, type SqliteFile } from './database.ts';
 import * as invites from './invites.ts';
 import { hashPassword, passwordFault, verifyPassword, type PasswordFault } from './password.ts';
 import { staffAccount, staffSession, staffUser } from './schema.ts';
+import { SESSION_COOKIE, SESSION_SECONDS } from './session.ts';
 import { createThrottle } from './throttle.ts';
 
 export interface StaffMember {
@@ -63,13 +64,16 @@ export async function createStaff({
 	const secret = createHmac('sha256', loadSecret(config.dataDir))
 		.update('staff sessions')
 		.digest('base64url');
-	const auth = createAuth({ db, secret, log });
+	/** Loads the library once, when somebody with an account, or wanting one, is first there. */
+	let loading: Promise<Auth> | undefined;
+	const auth = () =>
+		(loading ??= import('./auth.ts').then(({ createAuth }) => createAuth({ db, secret, log })));
 	const throttle = createThrottle({ now });
 
 	/** The session lasts while its row does: the cookie alone proves nothing. */
 	async function who(headers: Headers): Promise<StaffMember | null> {
 		if (!headers.get('cookie')?.includes(SESSION_COOKIE)) return null;
-		const found = await auth.api.getSession({ headers });
+		const found = await (await auth()).api.getSession({ headers });
 		if (!found) return null;
 		const { id, name, role } = found.user;
 		return role === 'owner' || role === 'office' ? { id, name, role } : null;
@@ -92,7 +96,9 @@ export async function createStaff({
 		let setCookies: string[] = [];
 		const result = await throttle.run(account, isKnownDevice(headers, account), async () => {
 			try {
-				const { headers: answer } = await auth.api.signInEmail({
+				const { headers: answer } = await (
+					await auth()
+				).api.signInEmail({
 					body: { email: account, password },
 					returnHeaders: true
 				});
@@ -124,7 +130,8 @@ export async function createStaff({
 
 	/** Ends the session in the database; the cookie is worthless then. */
 	async function signOut(headers: Headers): Promise<void> {
-		await auth.api.signOut({ headers }).catch((error: unknown) => {
+		const { api } = await auth();
+		await api.signOut({ headers }).catch((error: unknown) => {
 			if (!isRefused(error)) throw error;
 		});
 	}
@@ -192,7 +199,7 @@ export async function createStaff({
 		const fault = passwordFault(next, [email, name, email.split('@')[0] ?? '']);
 		if (fault) return fault;
 		const password = await hashPassword(next);
-		const session = await auth.api.getSession({ headers });
+		const session = await (await auth()).api.getSession({ headers });
 		db.transaction((tx) => {
 			tx.update(staffAccount)
 				.set({ password, updatedAt: new Date(now()) })
@@ -259,8 +266,6 @@ export async function createStaff({
 		}
 	};
 }
-
-export { SESSION_COOKIE };
 
 /** Where a one-time link leads. */
 export const setUpLink = (base: string, token: string) => `${base}/office/setup?token=${token}`;

@@ -3,7 +3,15 @@
  * shape this program knows. An older file is copied aside before it is changed; a newer one is refused,
  * because guessing at unknown columns could lose what citizens wrote.
  */
-import { existsSync, mkdirSync } from 'node:fs';
+import {
+	closeSync,
+	existsSync,
+	fsyncSync,
+	mkdirSync,
+	openSync,
+	readdirSync,
+	rmSync
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
@@ -20,6 +28,10 @@ const BUSY_TIMEOUT_MS = 250;
 /** A WAL that once grew large, during an export, gives its space back. */
 const WAL_LIMIT_BYTES = 64 * 1024 * 1024;
 const MIGRATIONS = join('migrations', 'sqlite');
+/** Followed by the moment, so that names are in order of age. */
+const COPY_NAME = 'before-update-';
+/** Each is as large as the database; older ones help nobody any more. */
+const MOST_COPIES = 3;
 
 export interface DatabaseOptions {
 	/** The folder of the file; null keeps everything in memory, for tests. */
@@ -57,15 +69,46 @@ function bringUpToDate(database: SqliteDatabase, { dataDir, log, now }: Database
 			`DATA_DIR ${dataDir} was written by a newer version of Auftakt: install that one, or restore a backup.`
 		]);
 	}
-	if (latest !== null && latest < latestKnown && dataDir !== null) {
-		const folder = join(dataDir, 'backups');
-		mkdirSync(folder, { recursive: true, mode: 0o700 });
-		const moment = new Date(now()).toISOString().replace(/[:.]/g, '-');
-		const copy = join(folder, `before-update-${moment}.db`);
-		database.prepare('VACUUM INTO ?').run(copy);
+	const hasWork = latest !== null && latest < latestKnown;
+	if (hasWork && dataDir !== null && hasData(database)) {
+		const copy = copyAside(database, dataDir, now());
 		log.info({ copy }, 'database copied before its update');
 	}
 	migrate(drizzle({ client: database }), { migrationsFolder: findMigrations() });
+}
+
+/** True when anything was ever done with it: then there is something that an update could spoil. */
+function hasData(database: SqliteDatabase): boolean {
+	const tables = database
+		.prepare(
+			`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> '__drizzle_migrations'`
+		)
+		.pluck()
+		.all() as string[];
+	return tables.some((name) => database.prepare(`SELECT 1 FROM "${name}" LIMIT 1`).get());
+}
+
+/** A copy that has been read back and is on the disk; throws, and nothing is updated, when it is not. */
+function copyAside(database: SqliteDatabase, dataDir: string, now: number): string {
+	const folder = join(dataDir, 'backups');
+	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	const moment = new Date(now).toISOString().replace(/[:.]/g, '-');
+	const copy = join(folder, `${COPY_NAME}${moment}.db`);
+	database.prepare('VACUUM INTO ?').run(copy);
+	const check = new Database(copy);
+	try {
+		const found = check.pragma('integrity_check', { simple: true });
+		if (found !== 'ok') throw new Error(`the copy ${copy} is damaged: ${String(found)}`);
+	} finally {
+		check.close();
+	}
+	// SQLite does not sync what VACUUM INTO writes.
+	const file = openSync(copy, 'r+');
+	fsyncSync(file);
+	closeSync(file);
+	const copies = readdirSync(folder).filter((name) => name.startsWith(COPY_NAME));
+	for (const old of copies.sort().slice(0, -MOST_COPIES)) rmSync(join(folder, old));
+	return copy;
 }
 
 /** When the last migration that this program knows was made. */

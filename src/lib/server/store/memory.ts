@@ -2,6 +2,7 @@
  * Owns the store that forgets: for tests and the simulator. Keeps the contract of `store.ts` to the
  * letter, including that a failing `work` leaves no trace and that each code leads to one workshop.
  */
+import { v7 as newId } from 'uuid';
 import type { Outcome } from '#lib/domain/commands.ts';
 import { KINDS, type Change, type Id, type Workshop } from '#lib/domain/rows.ts';
 import { StoreError, toStoreError } from './error.ts';
@@ -13,7 +14,8 @@ interface Shelf {
 	rev: number;
 }
 
-export function createMemoryStore(): Store {
+/** @param epoch names this life of the data, when a test needs to tell two apart */
+export function createMemoryStore(epoch: string = newId()): Store {
 	const shelves = new Map<Id, Shelf>();
 	let closed = false;
 
@@ -48,6 +50,8 @@ export function createMemoryStore(): Store {
 	}
 
 	return {
+		life: async () => ({ epoch, inherits: null }),
+
 		async load(workshopId) {
 			const shelf = shelfOf(workshopId);
 			return { changes: changesOf(shelf, -1), rev: shelf.rev };

@@ -366,6 +366,13 @@ export const storeCheck = sqliteTable('store_check', {
 	at: integer('at').notNull()
 });
 
+/** One row: the running life of this file and the one before it, see `Life` in `store.ts`. */
+export const storeLife = sqliteTable('store_life', {
+	id: integer('id').primaryKey(),
+	epoch: text('epoch').notNull(),
+	previous: text('previous')
+});
+
 export const TABLES = {
 	workshop,
 	step,

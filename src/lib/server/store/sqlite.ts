@@ -4,6 +4,7 @@
  * stands on its own savepoint, so that one room's mistake is not another's loss. All statements on this
  * path are prepared once.
  */
+import { v7 as newId } from 'uuid';
 import type { Outcome } from '#lib/domain/commands.ts';
 import type { Change, Id, Kind } from '#lib/domain/rows.ts';
 import { KINDS } from '#lib/domain/rows.ts';
@@ -28,6 +29,9 @@ interface SqliteStoreOptions {
 
 export function createSqliteStore({ database, now }: SqliteStoreOptions): Store {
 	const statements = prepare(database);
+	const life = beginLife(database);
+	/** Where the life before ended, by workshop. */
+	const endedAt = new Map<Id, number>();
 	let queue: Job[] = [];
 	let scheduled = false;
 	let closed = false;
@@ -108,6 +112,13 @@ export function createSqliteStore({ database, now }: SqliteStoreOptions): Store 
 	}
 
 	return {
+		async life(workshopId) {
+			const upTo = endedAt.get(workshopId) ?? revOf(workshopId);
+			endedAt.set(workshopId, upTo);
+			const { epoch, previous } = life;
+			return { epoch, inherits: previous === null ? null : { epoch: previous, upTo } };
+		},
+
 		load: async (workshopId) => ({
 			changes: changesOf(workshopId, -1),
 			rev: revOf(workshopId)
@@ -161,6 +172,28 @@ export function createSqliteStore({ database, now }: SqliteStoreOptions): Store 
 			database.close();
 		}
 	};
+}
+
+/**
+ * Every start is a new life. A file that cannot be written now begins one that nobody remembers: devices
+ * are then told everything once more.
+ */
+function beginLife(database: SqliteDatabase): { epoch: string; previous: string | null } {
+	const epoch = newId();
+	if (database.readonly) return { epoch, previous: null };
+	try {
+		const before = database.prepare('SELECT epoch FROM store_life WHERE id = 1').get();
+		const previous = (before as { epoch: string } | undefined)?.epoch ?? null;
+		database
+			.prepare(
+				'INSERT INTO store_life (id, epoch, previous) VALUES (1, @epoch, @previous) ' +
+					'ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch, previous = excluded.previous'
+			)
+			.run({ epoch, previous });
+		return { epoch, previous };
+	} catch {
+		return { epoch, previous: null };
+	}
 }
 
 function prepare(database: SqliteDatabase) {

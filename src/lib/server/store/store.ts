@@ -28,7 +28,20 @@ export interface Written {
 	outcomes: { id: Id; outcome: Outcome }[];
 }
 
+/**
+ * Names one life of the data, from one opening of the store to the next. A backup that was brought back,
+ * a copied folder or a virtual machine set back may be behind what a sleeping device has seen, and later
+ * overtake it: revisions of another life mean nothing, however well they fit.
+ */
+export interface Life {
+	epoch: string;
+	/** The life before this one, whose revisions up to `upTo` are the same as here. */
+	inherits: { epoch: string; upTo: number } | null;
+}
+
 export interface Store {
+	/** What a room needs to know which revisions it may believe; ask before anything is written. */
+	life(workshopId: Id): Promise<Life>;
 	load(workshopId: Id): Promise<Loaded>;
 	transact(
 		workshopId: Id,

@@ -9,6 +9,7 @@ import type { Id } from '#lib/domain/rows.ts';
 import { pick } from '#lib/text/text.ts';
 import { latest, mergeIdeas, mergeSentences, noticesFrom } from './cloth.ts';
 import type {
+	Connection,
 	Draft,
 	Limits,
 	Notice,
@@ -178,7 +179,7 @@ export function createPhone(options: PhoneOptions): Phone {
 			return live.workshop.state === 'closed';
 		},
 		get isAway() {
-			return live.connection === 'phone_offline' || live.connection === 'server_away';
+			return AWAY.has(live.connection);
 		},
 		get hasArrived() {
 			return hasArrived;
@@ -288,6 +289,8 @@ export function createPhone(options: PhoneOptions): Phone {
 		typing: () => live.typing()
 	};
 }
+
+const AWAY = new Set<Connection>(['phone_offline', 'server_away', 'captive']);
 
 /** The draft of a round's contribution. */
 export const postKey = (stepId: Id) => `post.${stepId}`;

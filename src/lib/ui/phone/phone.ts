@@ -31,7 +31,8 @@ export interface PhoneLive {
 	typing(): void;
 }
 
-export type Connection = 'connecting' | 'live' | 'phone_offline' | 'server_away' | 'stale';
+export type Connection =
+	'connecting' | 'live' | 'phone_offline' | 'server_away' | 'captive' | 'stale';
 
 export interface PendingCommand {
 	command: Command;

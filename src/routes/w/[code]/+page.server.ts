@@ -13,6 +13,7 @@ import type { State } from '#lib/domain/state.ts';
 import { tableOfParticipant, tablesInOrder } from '#lib/domain/rotation.ts';
 import { parseCommand } from '#lib/protocol/commands.ts';
 import { enter, join, leave } from '#lib/server/entrance.ts';
+import { doorStamp, newFormId } from '#lib/server/kept-pages.ts';
 import { speech } from '#lib/text/languages.ts';
 import { PANELS, type Panel } from '#lib/ui/phone/phone.ts';
 import { chooseLanguage, describeLanguage } from '../../language.server.ts';
@@ -32,11 +33,13 @@ export const load: PageServerLoad = async (event) => {
 		lang,
 		languages: workshop.languages.map(describeLanguage),
 		speech: spoken,
-		formId: newId().replaceAll('-', '')
+		formId: newFormId()
 	};
 	if (!me) {
 		const { city, venue, state: doors } = workshop;
 		const tables = tablesInOrder(state).map((table) => table.number);
+		const stamp = doorStamp({ workshop, tables: state.tables });
+		event.locals.keep = { workshopId, stamp, formId: page.formId };
 		return { ...page, joined: null, guest: { city, venue, doors, isChosen, tables } };
 	}
 

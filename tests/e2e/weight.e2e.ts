@@ -1,0 +1,91 @@
+/**
+ * What a phone has to fetch before somebody can sit down: counted as it comes over the air, from a server
+ * as it runs in the hall. Hundreds do this within the same minute on one Wi-Fi.
+ */
+import { expect, test } from '../support/browser/test.ts';
+
+const KB = 1024;
+const MOST = { all: 75 * KB, scripts: 60 * KB, requests: 12 };
+
+interface Fetched {
+	url: string;
+	type: string;
+	bytes: number;
+}
+
+test('the join page is light on a cold phone', async ({ hall, workshop }) => {
+	const { page } = await hall.phone();
+	const wire = await page.context().newCDPSession(page);
+	const fetched = new Map<string, Fetched>();
+	await wire.send('Network.enable');
+	wire.on('Network.requestWillBeSent', ({ requestId, request, type }) => {
+		fetched.set(requestId, { url: request.url, type: type ?? '', bytes: 0 });
+	});
+	wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+		const it = fetched.get(requestId);
+		if (it) it.bytes = encodedDataLength;
+	});
+
+	await page.goto(workshop.join);
+	await page.waitForLoadState('networkidle');
+
+	// Plain http, where browsers do not ask for Brotli, which is the heavier of the two ways.
+	const files = [...fetched.values()];
+	const sum = (some: Fetched[]) => some.reduce((bytes, it) => bytes + it.bytes, 0);
+	const scripts = files.filter(({ url, type }) => type === 'Script' || /\.js$/.test(url));
+	const list = files.map(({ url, bytes }) => `${bytes} ${new URL(url).pathname}`).join('\n');
+	expect(sum(scripts), list).toBeGreaterThan(10 * KB);
+	expect(sum(scripts), list).toBeLessThanOrEqual(MOST.scripts);
+	expect(sum(files), list).toBeLessThanOrEqual(MOST.all);
+	expect(files.length, list).toBeLessThanOrEqual(MOST.requests);
+});
+
+test('the join page kept in memory is the page as it is made', async ({ hall, workshop }) => {
+	const asks = { 'accept-language': 'de-DE', connection: 'close' };
+	const url = new URL(workshop.join, hall.url).href;
+	const read = async (headers: Record<string, string> = {}) => {
+		const answer = await fetch(url, { headers: { ...asks, ...headers } });
+		const policy = answer.headers.get('content-security-policy') ?? '';
+		const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? 'none';
+		const html = await answer.text();
+		const form = /formId:"(\w+)"/.exec(html)?.[1] ?? 'none';
+		const headersOf = [...answer.headers].filter(
+			([name]) => !['date', 'content-security-policy', 'content-length', 'etag'].includes(name)
+		);
+		return {
+			nonce,
+			form,
+			html: html.replaceAll(nonce, 'NONCE').replaceAll(form, 'FORM'),
+			policy: policy.replace(nonce, 'NONCE'),
+			headers: Object.fromEntries(
+				headersOf.filter(
+					([name]) => !['transfer-encoding', 'connection', 'content-encoding'].includes(name)
+				)
+			)
+		};
+	};
+	// Whoever has a cookie is never answered from memory.
+	const made = await read({ cookie: 'other=1' });
+	await read();
+	const kept = [await read(), await read(), await read({ 'accept-encoding': 'identity' })];
+	for (const page of kept) {
+		expect(page.html).toBe(made.html);
+		expect(page.policy).toBe(made.policy);
+		expect(page.headers).toEqual(made.headers);
+	}
+	expect(new Set([made, ...kept].map(({ nonce }) => nonce)).size).toBe(4);
+	expect(new Set([made, ...kept].map(({ form }) => form)).size).toBe(4);
+});
+
+test('built files come in every encoding, equal to each other', async ({ hall, workshop }) => {
+	const html = await (await fetch(new URL(workshop.join, hall.url))).text();
+	const file = /_app\/immutable\/entry\/app\.[\w-]+\.js/.exec(html)?.[0] ?? '';
+	const url = new URL(`/${file}`, hall.url);
+	const [br, plain] = await Promise.all(
+		['br', 'identity'].map((encoding) => fetch(url, { headers: { 'accept-encoding': encoding } }))
+	);
+	expect(br?.headers.get('content-encoding')).toBe('br');
+	expect(br?.headers.get('cache-control')).toContain('immutable');
+	expect(br?.headers.get('x-content-type-options')).toBe('nosniff');
+	expect(await br?.text()).toBe(await plain?.text());
+});

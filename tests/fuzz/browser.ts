@@ -1,0 +1,424 @@
+/**
+ * Owns a device with its pages: the real mirror and the real outbox over a storage that outlives reloads.
+ * A device remembers who it is and what it wrote; its pages come, sleep, double and go.
+ */
+import type { Audience } from '#lib/domain/audience.ts';
+import { audiencesOf } from '#lib/domain/audience.ts';
+import type { Actor, Command, CommandType, Outcome, Payloads } from '#lib/domain/commands.ts';
+import type { Id } from '#lib/domain/rows.ts';
+import { KINDS } from '#lib/domain/rows.ts';
+import { Mirror } from '#lib/client/mirror.ts';
+import { createMemoryStorage, type Entry, type OutboxStorage } from '#lib/client/outbox-storage.ts';
+import { Outbox } from '#lib/client/outbox.ts';
+import { Tabs, type Bus } from '#lib/client/tabs.ts';
+import type { Batch, SyncAnswer } from '#lib/protocol/socket.ts';
+import { canonical } from './disk.ts';
+import { Line, type Ear } from './line.ts';
+import type { World } from './world.ts';
+
+const BOX = 'HAFENTRS';
+const ANSWER_TIMEOUT_MS = 8000;
+const LONGEST_AWAY_MS = 5000;
+const CLAIM_AFTER_MS = 500;
+const CARE_EVERY_MS = 15_000;
+
+/** What IndexedDB is for all pages of a phone; when it is broken, nothing new is kept. */
+interface Shelf {
+	entries: Map<Id, Entry>;
+	/** What was ever put there since the last wipe. */
+	kept: Set<Id>;
+	isBroken: boolean;
+}
+
+/** One page's way to what the device keeps, as `createOutboxStorage` promises it. */
+class Storage implements OutboxStorage {
+	readonly #shelf: Shelf;
+	readonly #tabs: Tabs;
+	volatile = false;
+	onChange = () => {};
+
+	constructor(shelf: Shelf, tabs: Tabs) {
+		this.#shelf = shelf;
+		this.#tabs = tabs;
+	}
+
+	async claim(): Promise<Entry[]> {
+		const { entries } = this.#shelf;
+		const isAnothers = ({ owner }: Entry) => owner !== this.#tabs.id;
+		const seen = new Set([...entries.values()].filter(isAnothers).map(({ owner }) => owner));
+		if (!seen.size) return [];
+		const alive = await this.#tabs.alive();
+		const mine: Entry[] = [];
+		for (const entry of entries.values()) {
+			const { owner } = entry;
+			if (!isAnothers(entry) || !seen.has(owner) || (owner && alive.has(owner))) continue;
+			const own = { ...(JSON.parse(JSON.stringify(entry)) as Entry), owner: this.#tabs.id };
+			mine.push(own);
+			entries.set(own.id, own);
+		}
+		return mine.sort((a, b) => (a.id < b.id ? -1 : 1));
+	}
+
+	async put(entry: Entry): Promise<void> {
+		this.volatile = this.#shelf.isBroken;
+		if (this.#shelf.isBroken) return;
+		const written = { ...(JSON.parse(JSON.stringify(entry)) as Entry), owner: this.#tabs.id };
+		this.#shelf.entries.set(entry.id, written);
+		this.#shelf.kept.add(entry.id);
+	}
+
+	async remove(id: Id): Promise<void> {
+		this.#shelf.entries.delete(id);
+	}
+
+	async owns(id: Id): Promise<boolean> {
+		const owner = this.#shelf.entries.get(id)?.owner;
+		return !owner || owner === this.#tabs.id;
+	}
+
+	close(): void {}
+}
+
+export class Browser {
+	actor: Actor;
+	readonly shelf: Shelf = { entries: new Map(), kept: new Set(), isBroken: false };
+	readonly pages: Page[] = [];
+	/** What was written here and not answered yet, and is not lost with the device's storage. */
+	readonly unanswered = new Set<Id>();
+	/** How wrong its clock is. */
+	readonly skew: number;
+	#isJoining = false;
+	readonly #world: World;
+
+	constructor(world: World, actor: Actor) {
+		this.#world = world;
+		this.actor = actor;
+		const { random } = world;
+		this.skew = random.chance(0.2) ? random.below(7_200_000) - 3_600_000 : 0;
+		world.browsers.push(this);
+		this.openPage();
+	}
+
+	get isWelcome(): boolean {
+		const { actor } = this;
+		return actor.role !== 'participant' || !!this.#world.state.get('participant', actor.id);
+	}
+
+	openPage(): Page {
+		const page = new Page(this.#world, this);
+		this.pages.push(page);
+		return page;
+	}
+
+	close(page: Page): void {
+		page.close(this.#world.random.chance(0.3));
+		this.pages.splice(this.pages.indexOf(page), 1);
+		this.#excuse(page.outbox.entries.map(({ command }) => command.id));
+	}
+
+	reload(page: Page): void {
+		this.close(page);
+		this.openPage();
+	}
+
+	/** The person clears the browser's data; what open pages remember they still send. */
+	wipe(): void {
+		const ids = [...this.shelf.kept];
+		this.shelf.entries.clear();
+		this.shelf.kept.clear();
+		this.#excuse(ids);
+	}
+
+	/** Of these, what the storage was never given and no page holds may be lost. */
+	#excuse(ids: Id[]): void {
+		for (const id of ids) {
+			const isHeld =
+				this.shelf.kept.has(id) ||
+				this.pages.some(({ outbox }) => outbox.entries.some(({ command }) => command.id === id));
+			if (!isHeld) this.unanswered.delete(id);
+		}
+	}
+
+	/** The door does not know this device any more: its person joins as a new one. */
+	joinAgain(): void {
+		if (this.#isJoining) return;
+		this.#isJoining = true;
+		const participantId = this.#world.newPerson();
+		void this.#world.join(participantId).then((outcome) => {
+			this.#isJoining = false;
+			if (outcome?.ok) this.actor = { role: 'participant', id: participantId };
+		});
+	}
+}
+
+export class Page implements Ear {
+	readonly mirror = new Mirror();
+	readonly outbox: Outbox;
+	line: Line | null = null;
+	isAsleep = false;
+	readonly #world: World;
+	readonly #browser: Browser;
+	/** The version of the program that this page is. */
+	readonly #protocol: number;
+	readonly #tabs: Tabs;
+	readonly #leaveTabs: () => void;
+	/** What this page is told by others of the device. */
+	hearTab: (word: string) => void = () => {};
+	#isOpen = true;
+	#isDialling = false;
+	/** The latest line, whether its welcome has come or not. */
+	#dialled: Line | null = null;
+	/** Questions under way on this line. */
+	#asked = 0;
+	#hasLoaded = false;
+
+	constructor(world: World, browser: Browser) {
+		this.#world = world;
+		this.#browser = browser;
+		this.#protocol = world.protocol;
+		const isPhone = browser.actor.role === 'participant';
+		// Screens of staff keep nothing: they show at once what did not arrive.
+		this.#tabs = new Tabs(this.#bus());
+		this.#leaveTabs = this.#tabs.open();
+		this.#tabs.onGone = () =>
+			world.timeline.at(CLAIM_AFTER_MS, () => this.#isOpen && void this.outbox.restore());
+		this.outbox = new Outbox(
+			isPhone ? new Storage(browser.shelf, this.#tabs) : createMemoryStorage(),
+			BOX
+		);
+		this.outbox.onOutcome = (command, outcome) => {
+			browser.unanswered.delete(command.id);
+			world.ledger.hear(command, outcome);
+		};
+		this.#load();
+	}
+
+	get actor(): Actor {
+		return this.#browser.actor;
+	}
+
+	get isConnected(): boolean {
+		return this.line !== null;
+	}
+
+	/** It is awake, on a line, and waits for nothing. */
+	get isSure(): boolean {
+		return this.line !== null && !this.isAsleep && this.#asked === 0;
+	}
+
+	do<T extends CommandType>(type: T, payload: Payloads[T]): void {
+		const typedAt = Math.round(this.#world.timeline.now + this.#browser.skew);
+		const command = { id: this.#world.newId(), type, payload, typedAt } as Command;
+		this.#browser.unanswered.add(command.id);
+		void this.outbox.send(command);
+	}
+
+	/** localStorage's event: reaches every other page that is awake. */
+	#bus(): Bus {
+		const { timeline } = this.#world;
+		return {
+			say: (word) =>
+				void timeline.at(1, () => {
+					for (const page of this.#browser.pages)
+						if (page !== this && !page.isAsleep) page.hearTab(word);
+				}),
+			listen: (hear) => {
+				this.hearTab = hear;
+				return () => (this.hearTab = () => {});
+			}
+		};
+	}
+
+	/** Another page of this device may have died without a word. */
+	#care(): void {
+		if (!this.#isOpen) return;
+		if (!this.isAsleep) void this.outbox.restore();
+		this.#world.timeline.at(CARE_EVERY_MS, () => this.#care());
+	}
+
+	/** A page that crashes says nothing to the others. */
+	close(isCrash = false): void {
+		this.#isOpen = false;
+		this.outbox.close();
+		if (!isCrash) this.#leaveTabs();
+		this.line?.pageLeaves();
+		this.line = null;
+	}
+
+	/** As a phone in a pocket: hears nothing, says nothing, believes in its connection. */
+	sleep(ms: number): void {
+		if (this.isAsleep) return;
+		this.isAsleep = true;
+		this.outbox.open(null);
+		this.#world.timeline.at(ms, () => this.wake());
+	}
+
+	wake(): void {
+		if (!this.isAsleep || !this.#isOpen) return;
+		this.isAsleep = false;
+		this.line?.wake();
+		if (this.#dialled !== this.line) this.#dialled?.wake();
+		void this.outbox.restore();
+		if (this.line) this.#ask();
+		else this.connect();
+	}
+
+	hear(batch: Batch): void {
+		if (this.mirror.apply(batch) === 'gap') this.#ask();
+	}
+
+	lost(line: Line): void {
+		if (this.line !== line) return;
+		this.line = null;
+		this.#asked = 0;
+		if (!this.#isOpen) return;
+		this.outbox.open(null);
+		const { calm, random, timeline } = this.#world;
+		timeline.at(calm ? 50 : random.below(LONGEST_AWAY_MS), () => this.connect());
+	}
+
+	/** The page comes over the network with everything in it that it shows first. */
+	#load(): void {
+		const world = this.#world;
+		const again = () => world.timeline.at(1000, () => this.#load());
+		world.timeline.at(world.delay(), () => {
+			if (!this.#isOpen) return;
+			if (!world.server) return again();
+			if (!this.#browser.isWelcome) {
+				this.#browser.joinAgain();
+				return again();
+			}
+			const text = world.server.page(this.actor);
+			world.timeline.at(world.delay(), () => {
+				if (!this.#isOpen) return;
+				this.#hasLoaded = true;
+				this.mirror.sync(JSON.parse(text) as SyncAnswer);
+				this.#care();
+				this.connect();
+			});
+		});
+	}
+
+	connect(): void {
+		const world = this.#world;
+		if (this.line || this.#isDialling || !this.#hasLoaded || !this.#isOpen) return;
+		this.#isDialling = true;
+		const again = () => {
+			this.#isDialling = false;
+			world.timeline.at(world.calm ? 100 : 400 + world.random.below(1600), () => this.connect());
+		};
+		world.timeline.at(world.delay(), () => {
+			const { server } = world;
+			if (!server || (!world.calm && world.random.chance(0.05))) return again();
+			const isTooOld = this.#protocol !== world.protocol;
+			if (isTooOld || !this.#browser.isWelcome) {
+				world.timeline.at(world.delay(), () => {
+					if (this.#isOpen) this.#browser.reload(this);
+				});
+				return;
+			}
+			const line = new Line(world, server, this, this.actor);
+			this.#dialled = line;
+			server.connect(line);
+			line.down(() => {
+				this.#isDialling = false;
+				if (!this.#isOpen) return line.pageLeaves();
+				this.line = line;
+				this.#ask();
+			});
+			// The welcome may be lost; without it the page tries again.
+			world.timeline.at(2 * ANSWER_TIMEOUT_MS, () => {
+				if (this.line === line || !this.#isDialling) return;
+				line.pageLeaves();
+				again();
+			});
+		});
+	}
+
+	#ask(): void {
+		const { line } = this;
+		if (!line) return;
+		this.#asked++;
+		const world = this.#world;
+		const known = JSON.stringify({ since: this.mirror.since(), epoch: this.mirror.epoch });
+		const isLost = !world.calm && world.random.chance(0.01);
+		// No answer on a connection that claims to be open: a new one tells the truth.
+		const give = world.timeline.at(ANSWER_TIMEOUT_MS, () => {
+			if (this.line !== line) return;
+			line.pageLeaves();
+			this.lost(line);
+		});
+		line.up(() => {
+			const answer = world.server?.sync(line, JSON.parse(known));
+			if (isLost) line.breakOff();
+			if (answer === undefined || isLost) return;
+			line.down(() => {
+				give();
+				if (this.line !== line) return;
+				this.#asked--;
+				this.mirror.sync(JSON.parse(answer) as SyncAnswer);
+				this.outbox.open((command) => this.#deliver(line, command));
+			});
+		});
+		if (!world.calm && world.random.chance(0.02)) this.#ask();
+	}
+
+	#deliver(line: Line, command: Command): Promise<Outcome> {
+		const world = this.#world;
+		return new Promise((resolve, reject) => {
+			const text = JSON.stringify(command);
+			const give = world.timeline.at(ANSWER_TIMEOUT_MS, () => reject(new Error('no answer')));
+			const send = () =>
+				line.up(() => {
+					void world.server?.obey(line.actor, JSON.parse(text)).then((outcome) => {
+						if (!world.calm && world.random.chance(0.01)) return;
+						line.down(() => {
+							give();
+							resolve(JSON.parse(JSON.stringify(outcome)) as Outcome);
+						});
+					});
+				});
+			send();
+			if (!world.calm && world.random.chance(0.05)) send();
+		});
+	}
+
+	/** A table's words stand in the order in which they were stored, on every device. */
+	faultOfOrder(): string | null {
+		const last = new Map<string, number>();
+		for (const { publicId } of this.mirror.rows('contribution').values()) {
+			const [round, table, serial] = publicId.split('-');
+			const place = `${round}-${table}`;
+			if (Number(serial) <= (last.get(place) ?? 0)) return `${publicId} out of its order`;
+			last.set(place, Number(serial));
+		}
+		return null;
+	}
+
+	/** What is here is exactly what may be seen; names the first difference otherwise. */
+	difference(truth: ReadonlyMap<Audience, ReadonlyMap<string, string>>): string | null {
+		const audiences = audiencesOf(this.#world.state, this.actor);
+		if (canonical([...this.mirror.audiences].sort()) !== canonical([...audiences].sort()))
+			return `${this.mirror.audiences.join()} instead of ${audiences.join()}`;
+		for (const audience of audiences) {
+			const difference = this.differenceOf(audience, truth.get(audience) ?? new Map());
+			if (difference) return difference;
+		}
+		return null;
+	}
+
+	differenceOf(audience: Audience, expected: ReadonlyMap<string, string>): string | null {
+		let found = 0;
+		for (const kind of KINDS)
+			for (const row of this.mirror.rowsOf(audience, kind)) {
+				const key = `${kind} ${row.id}`;
+				const text = expected.get(key);
+				if (text === undefined) return `${audience}: ${key} should be gone`;
+				if (canonical(row) !== text) return `${audience}: ${key} is ${canonical(row)}, not ${text}`;
+				found++;
+			}
+		return found === expected.size
+			? null
+			: `${audience}: ${expected.size - found} rows are missing`;
+	}
+}

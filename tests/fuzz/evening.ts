@@ -1,0 +1,112 @@
+/**
+ * Owns the course of one evening: who comes, what they do, what goes wrong, and how it ends. One seed is
+ * one evening; what a seed means changes whenever anything here changes.
+ */
+import type { Payloads } from '#lib/domain/commands.ts';
+import { Browser } from './browser.ts';
+import { act, CODE } from './people.ts';
+import { World } from './world.ts';
+
+const STEPS = 220;
+const PAUSE_EVERY = 40;
+/** Every so many evenings run on a real SQLite. */
+const SQLITE_EVERY = 10;
+
+/** Plays the evening of a seed; what did not hold, or null. */
+export async function faultOf(seed: number): Promise<string | null> {
+	const world = new World({ seed, store: seed % SQLITE_EVERY === 0 ? 'sqlite' : 'memory' });
+	try {
+		await open(world);
+		await play(world);
+		await world.calmDown();
+		const belief = await world.wrongBelief();
+		await world.rest();
+		const atRest = await world.faultAtRest();
+		return world.fault ?? belief ?? atRest;
+	} catch (error) {
+		return error instanceof Error ? (error.stack ?? error.message) : String(error);
+	} finally {
+		world.end();
+	}
+}
+
+/** The doors open, and the first people sit down. */
+export async function open(
+	world: World,
+	given: Partial<Pick<Payloads['workshop.create'], 'tables' | 'seats'>> = {}
+): Promise<void> {
+	const { random } = world;
+	await world.start();
+	await world.insist({ role: 'office' }, 'workshop.create', {
+		workshopId: 'w',
+		code: CODE,
+		template: 'world-cafe-2h',
+		title: 'Auftakt',
+		city: 'Rostock',
+		languages: ['de', 'ar'],
+		tables: given.tables ?? 2 + random.below(4),
+		seats: given.seats ?? 2 + random.below(3)
+	});
+	await world.insist({ role: 'office' }, 'workshop.open', { rehearsal: random.chance(0.15) });
+}
+
+async function play(world: World): Promise<void> {
+	const { random } = world;
+	for (const role of ['screen', 'screen', 'facilitator', 'facilitator', 'office'] as const)
+		new Browser(world, { role });
+	for (let i = 0; i < 9; i++) world.arrive();
+	world.disk.backUp();
+
+	// Late phases need what early ones leave behind, so most evenings begin in a round and some with a
+	// wall to vote on.
+	const isLate = random.chance(0.25);
+	for (let i = 0; isLate && i < 4; i++)
+		await world.insist({ role: 'facilitator' }, 'cluster.create', {
+			clusterId: world.newId(),
+			title: `Thema ${i}`,
+			items: []
+		});
+	for (let i = isLate ? random.below(11) : random.below(4); i > 0; i--)
+		await world.insist({ role: 'facilitator' }, 'step.advance', {
+			from: world.state.workshop?.stepId ?? null
+		});
+
+	const restoreAt = random.chance(0.2) ? random.below(STEPS) : null;
+	for (let step = 0; step < STEPS; step++) {
+		const isStaffs = random.chance(0.25);
+		const browser = random.pick(
+			isStaffs ? world.browsers.filter(({ actor }) => actor.role !== 'participant') : world.browsers
+		);
+		const page = browser && random.pick(browser.pages);
+		if (browser && page) act(page, world);
+		disturb(world);
+		if (step === restoreAt) await world.restore();
+		if (random.chance(0.004)) await world.beside(`Saal ${step}`);
+		if (step % PAUSE_EVERY === 0) await world.pause();
+		await world.pass(random.chance(0.1) ? random.below(90_000) : random.below(300));
+	}
+}
+
+/** What a hall does to software. */
+function disturb(world: World): void {
+	const { random, timeline, disk } = world;
+	const browser = random.pick(world.browsers);
+	const page = browser && random.pick(browser.pages);
+	if (!browser || !page) return;
+	if (random.chance(0.05)) page.line?.cut();
+	if (random.chance(0.015)) browser.reload(page);
+	if (random.chance(0.01) && browser.pages.length < 3) browser.openPage();
+	else if (random.chance(0.02) && browser.pages.length > 1) browser.close(page);
+	if (random.chance(0.015)) page.sleep(random.below(random.chance(0.5) ? 5000 : 120_000));
+	if (random.chance(0.004)) browser.wipe();
+	if (random.chance(0.01)) browser.shelf.isBroken = random.chance(0.5);
+	if (random.chance(0.01)) world.arrive();
+	if (random.chance(0.01)) world.crash();
+	if (random.chance(0.002)) world.update();
+	if (random.chance(0.01)) disk.backUp();
+	if (random.chance(0.004)) world.serverSkew = random.below(7_200_000) - 3_600_000;
+	if (random.chance(0.006)) {
+		disk.fill(true);
+		timeline.at(random.below(20_000), () => disk.fill(false));
+	}
+}
