@@ -4,7 +4,7 @@ import { STEPS } from '../support/browser/console-page.ts';
 import { PhonePage } from '../support/browser/phone-page.ts';
 import { expect, test } from '../support/browser/test.ts';
 
-const MOST_TABS = 40;
+const MOST_TABS = 60;
 const IDEA = 'Formulare in einfacher Sprache.';
 
 /** Walks there with Tab and sees that the focus can be seen. */
@@ -47,7 +47,8 @@ test('a citizen joins and writes by keyboard', async ({ hall, workshop }) => {
 	await expect(phone.heading).toHaveText(phone.t('change.arrived'));
 });
 
-test('a facilitator leads by keyboard', async ({ hall, workshop }) => {
+test('a facilitator leads a whole evening by keyboard', async ({ hall, workshop }) => {
+	test.setTimeout(150_000);
 	const desk = await hall.console(workshop.console);
 	const { page } = desk;
 	await desk.pressUntil('ArrowRight', STEPS.welcome);
@@ -75,5 +76,65 @@ test('a facilitator leads by keyboard', async ({ hall, workshop }) => {
 	await page.keyboard.press('Escape');
 	await expect(page.getByRole('dialog')).toHaveCount(0);
 	await desk.expectAt(STEPS.round(1));
-	await desk.pressUntil('u', STEPS.welcome);
+
+	// U takes back whatever came last, not only a move.
+	await page.keyboard.press('b');
+	await expect(page.getByText(desk.t('screen.is_blank'))).toBeVisible();
+	await page.keyboard.press('u');
+	await expect(page.getByText(desk.t('screen.is_blank'))).toHaveCount(0);
+	await desk.pressUntil('ArrowRight', STEPS.change(2));
+	await desk.pressUntil('Control+z', STEPS.round(1));
+
+	await page.keyboard.press('r');
+	await expect(page.getByRole('dialog', { name: desk.t('replan') })).toBeVisible();
+	await tabTo(page, desk.button('replan.later'));
+	await page.keyboard.press('Enter');
+	await tabTo(page, desk.button('replan.do'));
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('dialog')).toHaveCount(0);
+	await expect(page.getByText(desk.t('did.replan')).first()).toBeVisible();
+
+	await page.keyboard.press('m');
+	await tabTo(page, desk.button('screens.blank'));
+	await page.keyboard.press('Enter');
+	await expect(page.getByText(desk.t('screen.is_blank'))).toBeVisible();
+	await page.keyboard.press('t');
+	await expect(page.getByText(desk.t('screen.is_blank'))).toHaveCount(0);
+
+	// A round that is left out is passed by, with its change.
+	const third = page.getByRole('button', {
+		name: new RegExp(`^${desk.t('step.round', { round: 3 })},`)
+	});
+	await tabTo(page, third);
+	await page.keyboard.press('Enter');
+	await tabTo(page, desk.button('edit.skip'));
+	await page.keyboard.press('Enter');
+	for (const step of [STEPS.change(2), STEPS.round(2), STEPS.essence])
+		await desk.pressUntil('PageDown', step);
+
+	const second = page.getByRole('button', {
+		name: new RegExp(`^${desk.t('step.round', { round: 2 })},`)
+	});
+	await tabTo(page, second);
+	await page.keyboard.press('Enter');
+	await tabTo(page, desk.button('edit.keep_open'));
+	await page.keyboard.press('Enter');
+	const open = page.getByText(
+		desk.t('beside.banner', { step: desk.t('step.round', { round: 2 }) })
+	);
+	await expect(open).toBeVisible();
+	await tabTo(page, desk.button('beside.end'));
+	await page.keyboard.press('Enter');
+	await expect(open).toHaveCount(0);
+
+	for (const step of [STEPS.harvest, STEPS.vote, STEPS.close])
+		await desk.pressUntil('ArrowRight', step);
+	const yes = desk.button('close.confirm.yes');
+	await expect(async () => {
+		if (!(await yes.isVisible())) await page.keyboard.press('ArrowRight');
+		await expect(yes).toBeVisible({ timeout: 2000 });
+	}).toPass();
+	await tabTo(page, yes);
+	await page.keyboard.press('Enter');
+	await expect(page.getByText(desk.t('closed.title')).first()).toBeVisible();
 });

@@ -43,6 +43,12 @@ const item = (world: World): { kind: ItemKind; id: Id } =>
 		? { kind: 'contribution', id: anyOf(world, 'contribution') }
 		: { kind: 'essence', id: anyOf(world, 'essence') };
 
+/** For options the ballot has, mostly within its budget. */
+const someDots = ({ state, random }: World, ballotId: Id): Record<Id, number> => {
+	const options = state.rows.ballot.get(ballotId)?.optionIds ?? ['none'];
+	return Object.fromEntries([0, 1].map(() => [random.pick(options) ?? 'none', random.below(3)]));
+};
+
 const CITIZEN: [weight: number, act: Act][] = [
 	[
 		12,
@@ -52,7 +58,8 @@ const CITIZEN: [weight: number, act: Act][] = [
 				stepId: world.random.chance(0.9) ? currentStep(world) : anyOf(world, 'step'),
 				kind: 'idea',
 				text: words(world),
-				lang: 'de'
+				lang: 'de',
+				...(world.random.chance(0.3) && { buildsOn: atTable(page, world) })
 			})
 	],
 	[
@@ -93,6 +100,18 @@ const CITIZEN: [weight: number, act: Act][] = [
 	[1, (page, world) => page.do('participant.edit', { people: 1 + world.random.below(6) })],
 	[0.3, (page) => page.do('participant.leave', {})],
 	[
+		1,
+		(page, world) =>
+			page.do('table.signal', {
+				tableId: anyOf(world, 'table'),
+				state: world.random.pick(['done', 'more_time', 'help', null]) ?? null
+			})
+	],
+	[
+		1,
+		(page, world) => page.do('participant.hear', { calledAt: world.state.workshop?.calledAt ?? 1 })
+	],
+	[
 		3,
 		(page, world) =>
 			page.do('summary.write', {
@@ -113,9 +132,20 @@ const CITIZEN: [weight: number, act: Act][] = [
 	[
 		4,
 		(page, world) => {
-			const options = [...world.state.rows.cluster.keys()];
-			const dots = Object.fromEntries(options.slice(0, 3).map((id) => [id, world.random.below(3)]));
-			page.do('vote.cast', { ballotId: anyOf(world, 'ballot'), dots });
+			const ballotId = anyOf(world, 'ballot');
+			page.do('vote.cast', { ballotId, dots: someDots(world, ballotId) });
+		}
+	],
+	[
+		4,
+		(page, world) => {
+			const essenceId = anyOf(world, 'essence');
+			const version = world.state.rows.essence.get(essenceId)?.version ?? 1;
+			page.do('essence.answer', {
+				essenceId,
+				version: world.random.chance(0.9) ? version : version - 1,
+				answer: world.random.pick(['agree', 'change', null] as const) ?? null
+			});
 		}
 	],
 	[
@@ -198,6 +228,71 @@ const STAFF: [weight: number, act: Act][] = [
 		(page, world) =>
 			page.do('cluster.rename', { clusterId: anyOf(world, 'cluster'), title: words(world) })
 	],
+	[
+		2,
+		(page, world) =>
+			page.do('cluster.merge', {
+				clusterId: anyOf(world, 'cluster'),
+				intoId: anyOf(world, 'cluster')
+			})
+	],
+	[2, (page, world) => page.do('cluster.unmerge', { clusterId: anyOf(world, 'cluster') })],
+	[
+		2,
+		(page, world) =>
+			page.do('cluster.split', {
+				clusterId: anyOf(world, 'cluster'),
+				newId: world.newId(),
+				title: words(world),
+				items: [item(world), item(world), item(world)]
+			})
+	],
+	[
+		2,
+		(page, world) =>
+			page.do('cluster.nest', {
+				clusterId: anyOf(world, 'cluster'),
+				parentId: world.random.chance(0.7) ? anyOf(world, 'cluster') : null
+			})
+	],
+	[
+		2,
+		(page, world) =>
+			page.do('cluster.move', {
+				clusterId: anyOf(world, 'cluster'),
+				beforeId: world.random.chance(0.7) ? anyOf(world, 'cluster') : null
+			})
+	],
+	[
+		2,
+		(page, world) => {
+			const optionKind =
+				world.random.pick(['cluster', 'contribution', 'essence'] as const) ?? 'cluster';
+			page.do('ballot.open', {
+				ballotId: world.newId(),
+				optionKind,
+				optionIds: [...new Set([1, 2, 3].map(() => anyOf(world, optionKind)))],
+				dots: 3,
+				maxPerOption: 1 + world.random.below(3),
+				ownAllowed: world.random.chance(0.5)
+			});
+		}
+	],
+	[
+		2,
+		(page, world) => {
+			const ballotId = anyOf(world, 'ballot');
+			const papers = world.random.below(4);
+			page.do('ballot.tally', { ballotId, dots: someDots(world, ballotId), papers });
+		}
+	],
+	[
+		1,
+		(page, world) =>
+			page.do('screen.show', {
+				screen: { mode: 'reports', tableIds: [anyOf(world, 'table')] }
+			})
+	],
 	[2, (page, world) => page.do('ballot.close', { ballotId: anyOf(world, 'ballot') })],
 	[1, (page, world) => page.do('ballot.reveal', { ballotId: anyOf(world, 'ballot') })],
 	[
@@ -250,6 +345,44 @@ const STAFF: [weight: number, act: Act][] = [
 		(page, world) => page.do('step.add_round', { stepId: world.newId(), changeId: world.newId() })
 	],
 	[0.2, (page) => page.do('step.remove_round', {})],
+	[
+		0.4,
+		(page, world) =>
+			page.do('step.add', {
+				stepId: world.newId(),
+				kind: world.random.pick(['welcome', 'essence', 'harvest', 'vote', 'close']) ?? 'vote',
+				minutes: 5,
+				beforeId: world.random.chance(0.5) ? anyOf(world, 'step') : null
+			})
+	],
+	[0.2, (page, world) => page.do('step.remove', { stepId: anyOf(world, 'step') })],
+	[
+		0.4,
+		(page, world) =>
+			page.do('step.move', { stepId: anyOf(world, 'step'), beforeId: anyOf(world, 'step') })
+	],
+	[
+		0.6,
+		(page, world) =>
+			page.do('step.skip', {
+				stepId: anyOf(world, 'step'),
+				skipped: world.random.chance(0.6)
+			})
+	],
+	[
+		0.5,
+		(page, world) => {
+			const due = world.state.step?.endsAt ?? 0;
+			page.do('step.replan', { endsAt: due + world.random.below(90) * 60_000 });
+		}
+	],
+	[
+		1,
+		(page, world) =>
+			page.do('step.keep_open', {
+				stepId: world.random.chance(0.7) ? anyOf(world, 'step') : null
+			})
+	],
 	[
 		0.5,
 		(page, world) =>

@@ -84,7 +84,9 @@ const RULES: Rules = {
 		return (
 			source?.state === 'table' &&
 			quote.text === source.text &&
-			(to.staff || to.table === link.tableId || (to.one !== null && to.one === link.participantId))
+			(to.staff ||
+				to.table === link.tableId ||
+				(to.one !== null && [link.participantId, source.participantId].includes(to.one)))
 		);
 	},
 	summary: (summary, to) => to.staff || to.table === summary.tableId,
@@ -97,12 +99,16 @@ const RULES: Rules = {
 		if (!to.hall) return false;
 		const item = state.rows[itemKind].get(itemId);
 		if (!item || item.removed) return false;
-		return 'agrees' in item
+		return 'screen' in item
 			? item.state === 'table' && item.screen === 'released'
 			: item.state === 'plenum';
 	},
 	ballot: (ballot, to, _, row) =>
-		(to.hall || to.staff) && (ballot.state === 'revealed' || row.result === null),
+		(to.hall || to.staff) &&
+		(ballot.state === 'revealed' ||
+			(row.result === null && (to.staff || Object.keys(row.paper as object).length === 0))),
+	verdict: (verdict, to) => to.one === verdict.participantId,
+	signal: (signal, to) => to.staff || to.table === signal.tableId,
 	vote: (vote, to) => to.one === vote.participantId,
 	guideline: (_, to) => to.staff,
 	evidence: (_, to) => to.staff

@@ -55,6 +55,18 @@ const byPerson = person.chain((id) => {
 			.option(number)
 			.map((wish) => () => deed({ role: 'guest' }, 'participant.join', joining(id, wish))),
 		fc.constant(() => deed(me, 'participant.leave', {})),
+		person.map(
+			(other) => () =>
+				deed({ role: 'guest' }, 'participant.join', { ...joining(id), companionOf: other })
+		),
+		fc.tuple(number, fc.constantFrom('done', 'help', null)).map(
+			([table, said]) =>
+				(evening) =>
+					deed(me, 'table.signal', { tableId: evening.table(table).id, state: said })
+		),
+		fc.constant((evening) =>
+			deed(me, 'participant.hear', { calledAt: evening.workshop.calledAt ?? 0 })
+		),
 		fc.tuple(number, fc.nat(3)).map(
 			([table, index]) =>
 				(evening) =>
@@ -166,6 +178,28 @@ const staff: fc.Arbitrary<MakeDeed>[] = [
 	),
 	fc.constant(() => deed(FACILITATOR, 'guideline.draft', {})),
 	fc.constant(() => deed(FACILITATOR, 'workshop.open', { rehearsal: true })),
+	coin.map((called) => () => deed(FACILITATOR, 'workshop.call', { called })),
+	fc
+		.tuple(fc.constantFrom('scatter', 'carousel', 'free'), fc.constantFrom('fixed', 'volunteers'))
+		.map(
+			([moveMode, hostMode]) =>
+				() =>
+					deed(FACILITATOR, 'workshop.seat', { moveMode, hostMode })
+		),
+	fc.tuple(number, number).map(
+		([table, into]) =>
+			(evening) =>
+				deed(FACILITATOR, 'table.merge', {
+					tableId: evening.table(table).id,
+					intoId: evening.table(into).id
+				})
+	),
+	fc.constant((evening) =>
+		deed(FACILITATOR, 'table.add', {
+			tableId: `new${evening.state.rows.table.size}`,
+			seats: 3
+		})
+	),
 	guideline.map(
 		(n) => (evening) =>
 			deed(FACILITATOR, 'guideline.remove', { guidelineId: nth(evening, 'guideline', n) })

@@ -2,13 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Evening } from './fixture/evening.ts';
 import { shiftIsPerfect } from './rotation/offsets.ts';
-import {
-	seatName,
-	seatingRound,
-	shift,
-	tableOf,
-	tableOfParticipant
-} from './rotation.ts';
+import { seatName, seatingRound, shift, tableOf, tableOfParticipant } from './rotation.ts';
 
 const halls = fc.record({
 	tables: fc.integer({ min: 1, max: 60 }),

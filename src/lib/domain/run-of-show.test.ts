@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Evening, FACILITATOR, MINUTE } from './fixture/evening.ts';
-import { sharesOf } from './run-of-show.ts';
+import { placeBeside, sharesOf } from './run-of-show.ts';
 import { isWithin } from './writing.ts';
 
 let evening: Evening;
@@ -48,6 +48,22 @@ describe('the shape of the run-of-show', () => {
 		expect(evening.refused(FACILITATOR, 'step.remove', { stepId })).toBe('wrong_step');
 		evening.staff('step.add', add(evening.step('change', 2).id));
 		expect(order().slice(0, 4)).toEqual(['welcome', 'round 1', 'vote', 'change 2']);
+	});
+
+	it('[P11] by one: a step passes a round together with its change', () => {
+		const { id: stepId } = evening.step('essence');
+		const by = (way: 1 | -1) => placeBeside(evening.state.steps, stepId, way);
+		const first = order();
+		const up = by(-1);
+		expect(up).toEqual({ beforeId: evening.step('change', 3).id });
+		evening.staff('step.move', { stepId, beforeId: up?.beforeId ?? null });
+		expect(order()).not.toEqual(first);
+		evening.staff('step.move', { stepId, beforeId: by(1)?.beforeId ?? null });
+		expect(order()).toEqual(first);
+		expect(placeBeside(evening.state.steps, evening.step('round', 2).id, 1)).toBeNull();
+		expect(placeBeside(evening.state.steps, evening.step('close').id, 1)).toBeNull();
+		evening.goTo('round', 3);
+		expect(by(-1)).toBeNull();
 	});
 
 	it('[P12] skipped steps are passed by, a round with its change', () => {

@@ -16,8 +16,26 @@ const MINUTE = 60_000;
 const CLOSE_MINUTES = 3;
 
 /** Free to be moved or taken away: no round, no change, not begun. */
-const isLoose = (step: Step): boolean =>
+export const isLoose = (step: Pick<Step, 'kind' | 'state'>): boolean =>
 	!hasBegun(step) && step.kind !== 'round' && step.kind !== 'change';
+
+/** Where a step goes when it moves by one: past a round with its change in one go. Null: nowhere. */
+export function placeBeside(
+	steps: readonly Pick<Step, 'id' | 'kind' | 'state'>[],
+	stepId: Id,
+	by: 1 | -1
+): { beforeId: Id | null } | null {
+	const index = steps.findIndex(({ id }) => id === stepId);
+	const step = steps[index];
+	const neighbour = steps[index + by];
+	if (!step || !isLoose(step) || !neighbour || hasBegun(neighbour)) return null;
+	if (by === 1)
+		return { beforeId: steps[index + (neighbour.kind === 'change' ? 3 : 2)]?.id ?? null };
+	const before = steps[index - 2];
+	const isPair = neighbour.kind === 'round' && before?.kind === 'change';
+	if (!isPair) return { beforeId: neighbour.id };
+	return hasBegun(before) ? null : { beforeId: before.id };
+}
 
 export function faultOfMinutes(minutes: number): Ruling {
 	if (!Number.isInteger(minutes) || minutes < 1) return refuse('malformed', { field: 'minutes' });

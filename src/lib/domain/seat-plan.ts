@@ -19,7 +19,7 @@ import { hasBegun } from './writing.ts';
 /** The same hall always gets the same plan, on every machine. */
 const SEED = 1;
 /** Enough for the best known plans of small halls, and no pause that anybody notices. */
-const TRIES = 20_000;
+const TRIES = 6_000;
 
 export function seatId(tableId: Id, index: number): Id {
 	return `${tableId}.${index}`;
@@ -81,7 +81,8 @@ function after<K extends Kind>({ state, changes }: Case, kind: K): RowOf[K][] {
 }
 
 const tablesAfter = (kase: Case) => after(kase, 'table').sort((a, b) => a.number - b.number);
-const roundsAfter = (kase: Case) => after(kase, 'step').filter(({ kind }) => kind === 'round').length;
+const roundsAfter = (kase: Case) =>
+	after(kase, 'step').filter(({ kind }) => kind === 'round').length;
 
 /** Makes the plan anew for what the hall will be after this command. Only while nobody has moved. */
 export function layPlan(kase: Case): void {
@@ -148,7 +149,10 @@ const isTaken =
 	};
 
 /** A table that is opened when people travel already: for latecomers, at the end of the order. */
-export function openInPlan(kase: Case, table: Pick<Table, 'id' | 'seats' | 'hall' | 'topic'>): void {
+export function openInPlan(
+	kase: Case,
+	table: Pick<Table, 'id' | 'seats' | 'hall' | 'topic'>
+): void {
 	if (theWorkshop(kase).moveMode === 'free') return;
 	const now = presentPlan(kase.state);
 	const { plan } = replan(

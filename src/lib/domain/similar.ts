@@ -9,11 +9,18 @@ import type { Id } from './rows.ts';
 
 const BUCKETS = 1 << 18;
 const GRAMS = [3, 4, 5] as const;
+/** Steps between two pauses of a search: a few milliseconds on a slow laptop. */
+const PIECE = 8_000;
 
 export interface Similar {
 	id: Id;
 	/** Cosine, 0–1. */
 	score: number;
+}
+
+interface Wanted {
+	limit: number;
+	atLeast: number;
 }
 
 interface Entry {
@@ -25,6 +32,9 @@ export class SimilarTexts {
 	readonly #entries = new Map<Id, Entry>();
 	/** Bucket → the texts in which it occurs. */
 	readonly #postings = new Map<number, Set<Id>>();
+	/** Both hold until the next text comes or goes; most questions come when nobody writes any more. */
+	readonly #lengths = new Map<Id, number>();
+	readonly #rarities: number[] = [];
 
 	get size(): number {
 		return this.#entries.size;
@@ -35,6 +45,7 @@ export class SimilarTexts {
 		this.remove(id);
 		const grams = gramsOf(text);
 		this.#entries.set(id, { grams });
+		this.#forgetWeights();
 		for (const gram of grams.keys()) {
 			const ids = this.#postings.get(gram);
 			if (ids) ids.add(id);
@@ -46,6 +57,7 @@ export class SimilarTexts {
 		const entry = this.#entries.get(id);
 		if (!entry) return;
 		this.#entries.delete(id);
+		this.#forgetWeights();
 		for (const gram of entry.grams.keys()) {
 			const ids = this.#postings.get(gram);
 			ids?.delete(id);
@@ -54,7 +66,16 @@ export class SimilarTexts {
 	}
 
 	/** The texts most like these taken together, best first, these left out. */
-	like(ids: readonly Id[], { limit, atLeast }: { limit: number; atLeast: number }): Similar[] {
+	like(ids: readonly Id[], how: Wanted): Similar[] {
+		const search = this.search(ids, how);
+		for (;;) {
+			const { done, value } = search.next();
+			if (done) return value;
+		}
+	}
+
+	/** As `like`, in pieces of a few milliseconds. Nothing may be put or removed between them. */
+	*search(ids: readonly Id[], { limit, atLeast }: Wanted): Generator<void, Similar[]> {
 		const query = new Map<number, number>();
 		for (const id of ids)
 			for (const [gram, count] of this.#entries.get(id)?.grams ?? [])
@@ -64,24 +85,37 @@ export class SimilarTexts {
 
 		const asked = new Set(ids);
 		const products = new Map<Id, number>();
+		let work = 0;
 		for (const [gram, count] of query) {
 			const rarity = this.#rarity(gram);
-			for (const id of this.#postings.get(gram) ?? []) {
+			const mine = weight(count, rarity);
+			const having = this.#postings.get(gram) ?? [];
+			for (const id of having) {
 				if (asked.has(id)) continue;
 				const other = this.#entries.get(id)?.grams.get(gram) ?? 0;
-				const product = weight(count, rarity) * weight(other, rarity);
-				products.set(id, (products.get(id) ?? 0) + product);
+				products.set(id, (products.get(id) ?? 0) + mine * weight(other, rarity));
+				if (++work % PIECE === 0) yield;
 			}
 		}
 		const found: Similar[] = [];
 		for (const [id, product] of products) {
-			const score = product / (length * this.#lengthOf(this.#entries.get(id)?.grams));
+			const grams = this.#entries.get(id)?.grams ?? new Map<number, number>();
+			let other = this.#lengths.get(id);
+			if (other === undefined) {
+				this.#lengths.set(id, (other = this.#lengthOf(grams)));
+				work += grams.size;
+				if (work > PIECE) {
+					work = 0;
+					yield;
+				}
+			}
+			const score = product / (length * other);
 			if (score >= atLeast) found.push({ id, score });
 		}
 		return found.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit);
 	}
 
-	#lengthOf(grams: ReadonlyMap<number, number> = new Map()): number {
+	#lengthOf(grams: ReadonlyMap<number, number>): number {
 		let sum = 0;
 		for (const [gram, count] of grams) sum += weight(count, this.#rarity(gram)) ** 2;
 		return Math.sqrt(sum);
@@ -90,7 +124,13 @@ export class SimilarTexts {
 	/** Smoothed, so that a gram that occurs everywhere still weighs a little and a few texts compare too. */
 	#rarity(gram: number): number {
 		const having = this.#postings.get(gram)?.size ?? 0;
-		return Math.log((1 + this.#entries.size) / (1 + having)) + 1;
+		return (this.#rarities[having] ??= Math.log((1 + this.#entries.size) / (1 + having)) + 1);
+	}
+
+	/** How much a gram weighs hangs on all texts: one more changes every length. */
+	#forgetWeights(): void {
+		this.#lengths.clear();
+		this.#rarities.length = 0;
 	}
 }
 

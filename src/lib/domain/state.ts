@@ -11,7 +11,7 @@ export class State {
 	rev = 0;
 	readonly rows: { [K in Kind]: Map<Id, RowOf[K]> };
 	readonly seatByParticipant = new Map<Id, Id>();
-	/** Who was invited to share a seat with whom, also after leaving. */
+	/** Who was invited to share a seat with whom, also after leaving or a reset. */
 	readonly companionsOf = new Map<Id, Set<Id>>();
 	readonly contributionsByTable = new Map<Id, Set<Id>>();
 	/** Contributions that the whole hall may see now. */
@@ -123,7 +123,8 @@ export class State {
 			case 'participant': {
 				const old = (before as RowOf['participant'] | undefined)?.companionOf;
 				if (old && old !== row.companionOf) index(this.companionsOf, old, row.id, false);
-				if (row.companionOf) index(this.companionsOf, row.companionOf, row.id, there);
+				// Also who is gone: they are still to be told that the seat is no longer theirs.
+				if (row.companionOf) index(this.companionsOf, row.companionOf, row.id, true);
 				break;
 			}
 			case 'contribution': {

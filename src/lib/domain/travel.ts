@@ -4,6 +4,7 @@
  * the same links is the same picture.
  */
 import type { Id, Link } from './rows.ts';
+import type { State } from './state.ts';
 
 /** A table in a round: where a thought was. */
 export interface Stop {
@@ -23,6 +24,17 @@ export interface Flow {
 export interface Move extends Stop {
 	type: Link['type'];
 	from: Stop;
+}
+
+/** Of all thoughts whose words, at both ends, may be seen at their tables. */
+export function travelOf(state: State): Flow[] {
+	const isThere = (id: Id) => state.get('contribution', id)?.state === 'table';
+	const moves = state.live('link').flatMap(({ type, fromId, toId, tableId, round }): Move[] => {
+		const source = state.get('contribution', fromId);
+		if (!source || !isThere(fromId) || (toId !== null && !isThere(toId))) return [];
+		return [{ type, from: { tableId: source.tableId, round: source.round }, tableId, round }];
+	});
+	return flowsOf(moves, state.tables);
 }
 
 /** In order of rounds, then of tables as given. */

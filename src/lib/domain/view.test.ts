@@ -43,7 +43,10 @@ describe('who sees what', () => {
 		expect(sees(here(), 'seat', id)).toBeNull();
 		expect(sees(here(), 'seat', host)).toMatchObject({ taken: true });
 		expect(sees(there(), 'seat', host)).toBeNull();
-		expect(sees('all', 'seat', host)).toBeNull();
+		expect(sees('all', 'seat', host)).toBe('gone');
+		expect(sees('screen', 'seat', host)).toBeNull();
+		evening.staff('workshop.seat', { moveMode: 'free', hostMode: 'fixed' });
+		expect(sees('all', 'seat', host)).toMatchObject({ taken: true, way: [] });
 	});
 
 	it('[V2] [V12] who leaves a seat is told to forget it, nobody else is asked', () => {

@@ -343,8 +343,7 @@ function* idsFor(state: State, target: Target): Generator<[Kind, Iterable<Id>]> 
 			return;
 		case 'hall':
 			for (const kind of ['workshop', 'step', 'table'] as const) yield [kind, rows[kind].keys()];
-			if (!target.isScreen && state.workshop?.moveMode === 'free')
-				yield ['seat', rows.seat.keys()];
+			if (!target.isScreen && state.workshop?.moveMode === 'free') yield ['seat', rows.seat.keys()];
 			yield ['contribution', state.released];
 			for (const kind of ['essence', 'cluster', 'membership', 'ballot'] as const)
 				yield [kind, rows[kind].keys()];

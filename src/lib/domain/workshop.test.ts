@@ -107,7 +107,7 @@ describe('making a workshop', () => {
 		expect(CAFE_TEMPLATES['world-cafe-2h'].steps.reduce((sum, step) => sum + step.minutes, 0)).toBe(
 			120
 		);
-		const { state, workshop } = new Evening({ languages: ['en', 'ar'] });
+		const { state, workshop } = new Evening({ languages: ['en', 'fa'] });
 		expect(roundsTotal(state.steps)).toBe(3);
 		for (const step of state.steps.filter(({ kind }) => kind === 'round'))
 			expect(Object.keys(step.question)).toEqual(['en']);

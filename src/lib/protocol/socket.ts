@@ -57,6 +57,10 @@ export interface HallHint {
 	people: number;
 	/** Devices connected now. */
 	online: number;
+	/** Devices connected now that have seen the present call; 0 when nobody is called. */
+	heard: number;
+	/** Everybody's way follows from the letter, so the rule can be said aloud. */
+	spoken: boolean;
 	/** All contributions of the evening that were not taken back. */
 	contributions: number;
 	tables: Record<

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { originForPhones } from './addresses.ts';
+import { kindOfAddress, originForPhones } from './addresses.ts';
 
 const address = (value: string, internal = false) =>
 	({ family: 'IPv4', address: value, internal }) as never;
@@ -40,5 +40,19 @@ describe('originForPhones', () => {
 		expect(originForPhones(everywhere, asked('http://localhost:3000/'), {})).toBe(
 			'http://localhost:3000'
 		);
+	});
+});
+
+describe('kindOfAddress', () => {
+	it.each([
+		['https://auftakt.rostock.de', 'name'],
+		['http://auftakt.local:3000', 'name'],
+		['http://192.168.178.23:3000', 'lan'],
+		['http://[fd00::12]:3000', 'lan'],
+		['http://localhost:3000', 'local'],
+		['http://127.0.0.1:3000', 'local'],
+		['http://[::1]:3000', 'local']
+	])('knows what becomes of %s', (origin, kind) => {
+		expect(kindOfAddress(origin)).toBe(kind);
 	});
 });

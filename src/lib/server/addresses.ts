@@ -46,11 +46,9 @@ export function originForPhones(
 	return `${asked.protocol}//${address.includes(':') ? `[${address}]` : address}${port}`;
 }
 
-/** `lan`: handed out by a network and able to change; `local`: this machine's own; `name`: stays. */
+/** `lan`: a number that a network hands out and may change; `local`: this machine's own; `name`: stays. */
 export function kindOfAddress(origin: string): 'lan' | 'local' | 'name' {
 	const { hostname } = new URL(origin);
 	if (LOOPBACK.has(hostname)) return 'local';
-	return /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|\[f[cde])/.test(hostname)
-		? 'lan'
-		: 'name';
+	return /^(\d+\.\d+\.\d+\.\d+|\[.*\])$/.test(hostname) ? 'lan' : 'name';
 }

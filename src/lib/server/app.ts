@@ -19,6 +19,7 @@ import { createKeys, loadSecret } from './keys.ts';
 import { createLive } from './live/live.ts';
 import type { Log } from './log.ts';
 import { createRooms } from './room/rooms.ts';
+import { SimilarHints } from './similar.ts';
 import { createStaff, type Accounts } from './staff/staff.ts';
 import { claimFolder } from './store/claim.ts';
 import { openDatabase } from './store/database.ts';
@@ -46,6 +47,9 @@ export interface Keys {
 	/** Cookie value of a participant, and back; null when forged or of another workshop. */
 	participantToken(workshopId: Id, participantId: Id): string;
 	readParticipantToken(token: string | undefined, workshopId: Id): Id | null;
+	/** What a participant hands to somebody who stays with them, and back. Opens nothing but that seat. */
+	invitation(workshopId: Id, participantId: Id): string;
+	readInvitation(invitation: string | null | undefined, workshopId: Id): Id | null;
 }
 
 export interface App {
@@ -58,6 +62,7 @@ export interface App {
 	/** Wrong codes, from pages and sockets together. */
 	readonly guesses: Guesses;
 	readonly pages: KeptPages;
+	readonly similar: SimilarHints;
 	findWorkshop(code: string): Promise<Id | null>;
 	/**
 	 * Who is asking about this workshop by cookies: participant by token, console/screen by link cookie,
@@ -151,6 +156,7 @@ export async function createApp({
 		staff,
 		guesses,
 		pages: new KeptPages(rooms.state),
+		similar: new SimilarHints(),
 		findWorkshop,
 		actor,
 		attach: live.attach,

@@ -28,6 +28,8 @@ export interface JoinWish {
 	lang: string;
 	people: number;
 	tableNumber: number | null;
+	/** Whose seat is shared; read from an invitation. */
+	companionOf: Id | null;
 	origin: Participant['origin'];
 }
 
@@ -54,14 +56,14 @@ export async function enter(event: Asking, surface: Surface): Promise<Entered> {
 /** Takes a seat for this device and lets it keep it. */
 export async function join(event: Asking, wish: JoinWish): Promise<Outcome> {
 	const { keys, rooms } = event.locals.app;
-	const { workshopId, commandId, lang, people, tableNumber, origin } = wish;
+	const { workshopId, commandId, lang, people, tableNumber, companionOf, origin } = wish;
 	const participantId = keys.participantId(workshopId, commandId);
 	const outcome = await rooms.submit(
 		workshopId,
 		{
 			id: commandId,
 			type: 'participant.join',
-			payload: { participantId, lang, people, origin, tableNumber },
+			payload: { participantId, lang, people, origin, tableNumber, companionOf },
 			typedAt: Date.now()
 		},
 		{ role: 'guest' }

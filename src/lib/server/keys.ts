@@ -47,6 +47,9 @@ export function createKeys(secret: Buffer): Keys {
 	const participantMac = (workshopId: string, participantId: string) =>
 		mac('participant', workshopId, participantId).toString('base64url');
 
+	const invitationMac = (workshopId: string, participantId: string) =>
+		mac('invitation', workshopId, participantId).toString('base64url');
+
 	return {
 		link,
 		checkLink: (key, workshopId, role, keyVersion) =>
@@ -58,6 +61,13 @@ export function createKeys(secret: Buffer): Keys {
 			const [, participantId, given] = /^([0-9a-f]{32})\.([\w-]{22})$/.exec(token ?? '') ?? [];
 			if (!participantId || !given) return null;
 			return isSame(given, participantMac(workshopId, participantId)) ? participantId : null;
+		},
+		invitation: (workshopId, participantId) =>
+			`${participantId}${invitationMac(workshopId, participantId)}`,
+		readInvitation(invitation, workshopId) {
+			const [, participantId, given] = /^([0-9a-f]{32})([\w-]{22})$/.exec(invitation ?? '') ?? [];
+			if (!participantId || !given) return null;
+			return isSame(given, invitationMac(workshopId, participantId)) ? participantId : null;
 		}
 	};
 }

@@ -99,6 +99,12 @@ export class PhonePage {
 		await expect(button).toHaveAttribute('aria-pressed', 'true');
 	}
 
+	async buildOn(text: string): Promise<void> {
+		await this.idea(text)
+			.getByRole('link', { name: this.t('build.go') })
+			.tap();
+	}
+
 	/** The table whose cloth this phone shows. */
 	async expectAtTable(number: number): Promise<void> {
 		await expect(this.page.getByRole('banner')).toContainText(this.t('table', { n: number }));

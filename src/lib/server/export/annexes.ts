@@ -8,7 +8,8 @@ import type {
 	Published,
 	PublishedBallot,
 	PublishedContribution,
-	PublishedItem,
+	PublishedEssence,
+	PublishedOption,
 	PublishedStep
 } from './published.ts';
 import type { Wording } from './wording.ts';
@@ -188,7 +189,33 @@ function contributions(data: Published, wording: Wording): Block[] {
 			essences(data.essences, titles, wording)
 		);
 	}
-	return blocks;
+	return [...blocks, ...travel(data, wording)];
+}
+
+function travel({ travel: ways }: Published, { t, number }: Wording): Block[] {
+	if (!ways.length) return [];
+	const stop = ({ table, round }: { table: number; round: number }) =>
+		cell(t('annex.travel.stop', { table, round }));
+	return [
+		heading(3, t('annex.travel')),
+		paragraph(t('annex.travel.intro')),
+		{
+			type: 'table',
+			caption: t('annex.travel'),
+			columns: [
+				{ title: t('annex.travel.from'), share: 32 },
+				{ title: t('annex.travel.to'), share: 32 },
+				{ title: t('annex.travel.carried'), share: 18 },
+				{ title: t('annex.travel.built'), share: 18 }
+			],
+			rows: ways.map(({ from, to, carried, builtOn }) => [
+				stop(from),
+				stop(to),
+				cell(number(carried)),
+				cell(number(builtOn))
+			])
+		}
+	];
 }
 
 function kind(item: PublishedContribution, wording: Wording): string {
@@ -205,24 +232,32 @@ function carried({ carriedTo }: PublishedContribution, { t }: Wording): Inline[]
 	}));
 }
 
-function essences(items: PublishedItem[], titles: Map<string, string>, wording: Wording): Block {
+function essences(items: PublishedEssence[], titles: Map<string, string>, wording: Wording): Block {
 	const { t, number } = wording;
 	return {
 		type: 'table',
 		caption: t('annex.contributions.essences'),
 		columns: [
 			{ title: t('annex.column.id'), share: 15 },
-			{ title: t('annex.column.text'), share: 55 },
-			{ title: t('annex.column.table'), share: 10 },
-			{ title: t('annex.column.fate'), share: 20 }
+			{ title: t('annex.column.text'), share: 44 },
+			{ title: t('annex.column.table'), share: 8 },
+			{ title: t('annex.column.answers'), share: 15 },
+			{ title: t('annex.column.fate'), share: 18 }
 		],
 		rows: items.map((item) => [
 			{ content: [{ text: item.id }], anchor: item.id },
 			{ content: words(item) },
 			cell(number(item.table)),
+			cell(item.state === 'shown' ? answers(item, wording) : ''),
 			{ content: fate(item, titles, wording) }
 		])
 	};
+}
+
+/** What the others at the table said; nothing where nobody was asked. */
+function answers({ agreements, objections }: PublishedEssence, { t }: Wording): string {
+	if (!agreements && !objections) return '';
+	return t('annex.answers', { agreements, objections });
 }
 
 function votes({ ballots }: Published, wording: Wording): Block[] {
@@ -230,8 +265,14 @@ function votes({ ballots }: Published, wording: Wording): Block[] {
 	if (!ballots.length) return [paragraph(t('annex.votes.none'))];
 	return ballots.flatMap((ballot, index): Block[] => [
 		heading(3, t('annex.votes.title', { n: index + 1 })),
-		paragraph(t('annex.votes.rule', { dots: ballot.dots, max: ballot.maxPerOption })),
+		paragraph(
+			[
+				t('annex.votes.rule', { dots: ballot.dots, max: ballot.maxPerOption }),
+				...(ballot.ownAllowed ? [] : [t('annex.votes.own')])
+			].join(' ')
+		),
 		paragraph(t('annex.votes.turnout', { n: wording.people(ballot.turnout) })),
+		...(ballot.papers ? [paragraph(t('annex.votes.papers', { n: ballot.papers }))] : []),
 		ballot.state === 'revealed'
 			? paragraph(t('annex.votes.mood'))
 			: paragraph(t('annex.votes.hidden'), 'note'),
@@ -240,26 +281,31 @@ function votes({ ballots }: Published, wording: Wording): Block[] {
 }
 
 /** With the result if the hall has seen it, else only what could be chosen. */
-function result({ state, options }: PublishedBallot, { t, number }: Wording): Block {
-	const title = (group: string | null, text: string): Inline[] => [
-		{ text, ...(group && { to: group }) }
-	];
-	if (state !== 'revealed')
-		return { type: 'list', items: options.map((option) => title(option.group, option.title)) };
+function result({ state, options, papers }: PublishedBallot, { t, number }: Wording): Block {
+	const title = ({ group, item, title: text, lang }: PublishedOption): Inline[] => {
+		const to = group ?? item;
+		const words = { text: text || t('annex.votes.gone'), ...(lang && { lang }) };
+		return item
+			? [{ text: item, to: item }, { text: ' ' }, words]
+			: [{ ...words, ...(to && { to }) }];
+	};
+	if (state !== 'revealed') return { type: 'list', items: options.map(title) };
 	const ranked = options.toSorted((a, b) => (b.dots ?? 0) - (a.dots ?? 0));
 	return {
 		type: 'table',
 		caption: t('annex.votes'),
 		columns: [
 			{ title: t('annex.votes.rank'), share: 15 },
-			{ title: t('annex.votes.option'), share: 65 },
-			{ title: t('annex.votes.dots'), share: 20 }
+			{ title: t('annex.votes.option'), share: papers ? 50 : 65 },
+			{ title: t('annex.votes.dots'), share: papers ? 15 : 20 },
+			...(papers ? [{ title: t('annex.votes.paper'), share: 20 }] : [])
 		],
 		rows: ranked.map((option) => [
 			// Equal dots share a rank: nothing in the order of a tie means anything.
 			cell(number(1 + ranked.findIndex(({ dots }) => dots === option.dots))),
-			{ content: title(option.group, option.title) },
-			cell(number(option.dots ?? 0))
+			{ content: title(option) },
+			cell(number(option.dots ?? 0)),
+			...(papers ? [cell(number(option.paper ?? 0))] : [])
 		])
 	};
 }

@@ -15,6 +15,7 @@ const FIELDS = [
 	'summaries',
 	'groups',
 	'ballots',
+	'travel',
 	'guidelines',
 	'participation',
 	'moderation',

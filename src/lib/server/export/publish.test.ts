@@ -58,6 +58,39 @@ describe('publish', () => {
 		}
 	});
 
+	test('votes on words name the words, their rule and the share on paper', () => {
+		const fixture = evening().ballot({
+			id: 'b',
+			optionKind: 'essence',
+			optionIds: ['e1', 'gone'],
+			ownAllowed: false,
+			papers: 4,
+			paper: { e1: 5 },
+			result: { e1: 9, gone: 0 }
+		});
+		expect(publish(fixture.state()).ballots[0]).toMatchObject({
+			about: 'essence',
+			ownAllowed: false,
+			papers: 4,
+			options: [
+				{ group: null, item: 'E-T02-1', dots: 9, paper: 5, lang: 'de' },
+				{ group: null, item: null, title: '', dots: 0, paper: 0 }
+			]
+		});
+	});
+
+	test('what lies in an inner group counts in the outer one, once', () => {
+		const fixture = evening();
+		const before = publish(fixture.state()).groups;
+		const inner = fixture.state().get('cluster', 'c2');
+		if (inner) fixture.add('cluster', { ...inner, parentId: 'c1' });
+		const [outer, second] = publish(fixture.state()).groups;
+		expect(second).toMatchObject({ partOf: 'G-01', items: before[1]?.items });
+		expect(outer?.items).toEqual(before[0]?.items);
+		const all = new Set([...(before[0]?.items ?? []), ...(before[1]?.items ?? [])]);
+		expect((outer?.contributions ?? 0) + (outer?.essences ?? 0)).toBe(all.size);
+	});
+
 	test('does not tell one person from two', () => {
 		expect(data.participation.languages).toEqual({ ar: '<3', de: 8, uk: 4 });
 		expect(data.participation.people).toBe(14);

@@ -4,15 +4,17 @@
  * picture.
  */
 import { tablesInOrder } from '#lib/domain/rotation.ts';
-import type { Ballot, Contribution, Essence } from '#lib/domain/rows.ts';
+import type { Ballot, Contribution, Essence, Id, OptionKind } from '#lib/domain/rows.ts';
 import type { State } from '#lib/domain/state.ts';
+import { travelOf, type Stop } from '#lib/domain/travel.ts';
 import type {
 	Fate,
 	PeopleCount,
 	Published,
 	PublishedContribution,
 	PublishedEssence,
-	PublishedItem
+	PublishedItem,
+	PublishedOption
 } from './published.ts';
 import { Trace } from './trace.ts';
 
@@ -47,9 +49,14 @@ export function publish(state: State): Published {
 		groups: trace.clusters.map((row) => ({
 			id: trace.groupIds.get(row.id) ?? '',
 			title: row.title,
+			partOf: trace.groupIds.get(row.parentId ?? '') ?? null,
 			...trace.ofGroup(row)
 		})),
 		ballots: trace.ballots.map((row, index) => publishBallot(row, index, state, trace)),
+		travel: travelOf(state).map(({ from, to, carried, builtOn }) => {
+			const at = ({ tableId, round }: Stop) => ({ table: trace.tableNumber(tableId), round });
+			return { from: at(from), to: at(to), carried, builtOn };
+		}),
 		guidelines: trace.guidelines.map((row, index) => {
 			const evidence = trace.ofGuideline(row);
 			return {
@@ -72,7 +79,8 @@ export function publish(state: State): Published {
 
 function publishContributions(state: State, trace: Trace): PublishedContribution[] {
 	const carried = new Map<string, PublishedContribution['carriedTo']>();
-	for (const { fromId, tableId, round } of state.live('link')) {
+	for (const { type, fromId, tableId, round } of state.live('link')) {
+		if (type !== 'carried') continue;
 		const to = { table: trace.tableNumber(tableId), round };
 		carried.set(fromId, [...(carried.get(fromId) ?? []), to]);
 	}
@@ -105,6 +113,8 @@ function publishEssence(row: Essence, trace: Trace): PublishedEssence {
 		text: isShown ? row.text : null,
 		lang: isShown ? row.lang : null,
 		state: isShown ? 'shown' : 'withdrawn',
+		agreements: isShown ? row.agrees : 0,
+		objections: isShown ? row.objections : 0,
 		...trace.referencesOf(row.id),
 		fate: isShown ? trace.fateOf(row.id) : 'withdrawn'
 	};
@@ -140,16 +150,37 @@ function publishSummaries(state: State, trace: Trace): Published['summaries'] {
 function publishBallot(row: Ballot, index: number, state: State, trace: Trace) {
 	return {
 		id: `A-${index + 1}`,
+		about: row.optionKind,
 		dots: row.dots,
 		maxPerOption: row.maxPerOption,
+		ownAllowed: row.ownAllowed,
 		state: row.state,
 		turnout: peopleCount(row.turnout),
+		papers: row.papers,
 		options: row.optionIds.map((id) => ({
 			group: trace.groupIds.get(id) ?? null,
-			// A group that was taken apart after the vote is still what people voted for.
-			title: state.rows.cluster.get(id)?.title ?? '',
-			dots: row.state === 'revealed' ? (row.result?.[id] ?? 0) : null
+			...wordsOf(row.optionKind, id, state),
+			dots: row.state === 'revealed' ? (row.result?.[id] ?? 0) : null,
+			paper: row.state === 'revealed' ? (row.paper[id] ?? 0) : null
 		}))
+	};
+}
+
+function wordsOf(
+	kind: OptionKind,
+	id: Id,
+	state: State
+): Pick<PublishedOption, 'item' | 'title' | 'lang'> {
+	// A group that was taken apart after the vote is still what people voted for.
+	if (kind === 'cluster')
+		return { item: null, title: state.rows.cluster.get(id)?.title ?? '', lang: null };
+	const item = state.rows[kind].get(id);
+	const isShown =
+		item !== undefined && !item.removed && (item.state === 'table' || item.state === 'plenum');
+	return {
+		item: item?.publicId ?? null,
+		title: isShown ? item.text : '',
+		lang: isShown ? item.lang : null
 	};
 }
 

@@ -9,6 +9,7 @@ import type {
 	Guideline,
 	HideReason,
 	Lang,
+	OptionKind,
 	Origin,
 	Step,
 	Texts,
@@ -16,7 +17,7 @@ import type {
 } from '#lib/domain/rows.ts';
 
 export const SCHEMA = 'auftakt-workshop';
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** A number of people; one or two of them could be recognised, so they are not told apart. */
 export type PeopleCount = number | '<3';
@@ -54,6 +55,9 @@ export interface PublishedContribution extends PublishedItem {
 
 export interface PublishedEssence extends PublishedItem {
 	state: 'shown' | 'withdrawn';
+	/** Answers of the others at the table to this wording. */
+	agreements: number;
+	objections: number;
 }
 
 /** Computed from the items that can be read; never typed by anybody. */
@@ -71,6 +75,8 @@ export interface PublishedGroup extends Breadth {
 	/** `G-03` */
 	id: string;
 	title: string;
+	/** The group it lies in; what lies in this one counts there too. */
+	partOf: string | null;
 	items: string[];
 }
 
@@ -92,12 +98,36 @@ export interface PublishedGuideline extends Breadth {
 export interface PublishedBallot {
 	/** `A-1` */
 	id: string;
+	/** What was voted on. */
+	about: OptionKind;
 	dots: number;
 	maxPerOption: number;
+	ownAllowed: boolean;
 	state: Ballot['state'];
 	turnout: PeopleCount;
-	/** `dots` is null until the result was revealed in the hall. */
-	options: { group: string | null; title: string; dots: number | null }[];
+	/** Sheets of paper beside the devices. */
+	papers: number;
+	options: PublishedOption[];
+}
+
+export interface PublishedOption {
+	group: string | null;
+	/** The contribution or essence voted on. */
+	item: string | null;
+	/** Empty once the words were hidden or taken back. */
+	title: string;
+	lang: Lang | null;
+	/** Null until the result was revealed in the hall. `paper` is a part of `dots`. */
+	dots: number | null;
+	paper: number | null;
+}
+
+/** Thoughts that went the same way: taken along to a table, or built upon there. */
+export interface PublishedWay {
+	from: { table: number; round: number };
+	to: { table: number; round: number };
+	carried: number;
+	builtOn: number;
 }
 
 export interface PublishedStep {
@@ -127,6 +157,7 @@ export interface Published {
 	summaries: { table: number; round: number; points: string[]; lang: Lang }[];
 	groups: PublishedGroup[];
 	ballots: PublishedBallot[];
+	travel: PublishedWay[];
 	guidelines: PublishedGuideline[];
 	participation: {
 		devices: PeopleCount;

@@ -88,7 +88,12 @@ export class Trace {
 	/** The items of a group: their public ids and how broad they are. */
 	ofGroup({ id }: Cluster): { items: string[] } & Breadth {
 		const items = this.#itemsOfGroup.get(id) ?? [];
-		return { items: this.#publicIds(items), ...this.#breadth(items, id) };
+		// What lies in inner groups counts in the outer one, once, as it did on the wall.
+		const inner = this.clusters
+			.filter(({ parentId }) => parentId === id)
+			.flatMap((cluster) => this.#itemsOfGroup.get(cluster.id) ?? []);
+		const all = [...new Set([...items, ...inner])];
+		return { items: this.#publicIds(items), ...this.#breadth(all, id) };
 	}
 
 	ofGuideline({ id, clusterId }: Guideline) {

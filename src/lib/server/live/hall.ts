@@ -3,8 +3,9 @@
  * fact for counting: memory only, and by table, so that nobody watches a single person. Contributions are
  * counted as they come; nothing here walks over all of them while the evening runs.
  */
-import { seatingRound, tableOf, tableOfParticipant } from '#lib/domain/rotation.ts';
+import { devicesOn, seatingRound, tableOf, tableOfParticipant } from '#lib/domain/rotation.ts';
 import type { Contribution, Id, Step } from '#lib/domain/rows.ts';
+import { isHostSeat } from '#lib/domain/seating.ts';
 import type { State } from '#lib/domain/state.ts';
 import type { HallHint } from '#lib/protocol/socket.ts';
 import type { Committed } from '../room/room.ts';
@@ -86,9 +87,21 @@ export class Hall {
 		return {
 			people: this.#seat(state, tables),
 			online: this.#online.size,
+			heard: this.#heard(state),
+			spoken: isSpoken(state),
 			contributions: this.#contributions,
 			tables
 		};
+	}
+
+	/** Of the devices that are connected now. */
+	#heard(state: State): number {
+		const calledAt = state.workshop?.calledAt ?? null;
+		if (calledAt === null) return 0;
+		let heard = 0;
+		for (const id of this.#online.keys())
+			if (state.get('participant', id)?.heardAt === calledAt) heard += 1;
+		return heard;
 	}
 
 	/** Fills in who sits where; answers how many people that are. */
@@ -96,17 +109,20 @@ export class Hall {
 		const round = seatingRound(state);
 		const changeId = latestChange(state)?.id ?? null;
 		let people = 0;
-		for (const [participantId, seatId] of state.seatByParticipant) {
+		for (const seatId of state.seatByParticipant.values()) {
 			const seat = state.get('seat', seatId);
-			const participant = state.get('participant', participantId);
 			const at = seat && tableOf(state, seat, round);
 			const table = at && tables[at.id];
-			if (!table || !participant) continue;
-			people += participant.people;
-			table.seated += 1;
-			if (this.#online.has(participantId)) table.online += 1;
-			if (changeId !== null && participant.arrivedStepId === changeId) table.arrived += 1;
-			if (seat.index === 0) table.hasHost = true;
+			if (!table) continue;
+			if (isHostSeat(state, seat, round)) table.hasHost = true;
+			for (const id of devicesOn(state, seat)) {
+				const participant = state.get('participant', id);
+				if (!participant) continue;
+				people += participant.people;
+				table.seated += 1;
+				if (this.#online.has(id)) table.online += 1;
+				if (changeId !== null && participant.arrivedStepId === changeId) table.arrived += 1;
+			}
 		}
 		return people;
 	}
@@ -121,6 +137,13 @@ export class Hall {
 		else if (by > 0) posts.lastAt = Math.max(posts.lastAt ?? 0, postedAt);
 		this.#posts.set(key, posts);
 	}
+}
+
+/** No seat has a way of its own, so "letter C moves two tables on" is true and can be said aloud. */
+function isSpoken(state: State): boolean {
+	const [first] = state.tables;
+	if (!first || state.workshop?.moveMode !== 'scatter') return false;
+	return !state.seatsAt(first.id)[0]?.way;
 }
 
 /** The last step up to the current one for which `isIt` holds. */

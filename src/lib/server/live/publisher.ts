@@ -220,8 +220,11 @@ export class Publisher implements RoomListener {
 		switch (kind) {
 			case 'seat': {
 				const former = (before as Seat | undefined)?.participantId;
-				if (former) this.#maybeMoved.add(former);
-				if (row.participantId) this.#maybeMoved.add(row.participantId);
+				for (const holder of [former, row.participantId]) {
+					if (!holder) continue;
+					this.#maybeMoved.add(holder);
+					for (const id of this.room.state.companionsOf.get(holder) ?? []) this.#maybeMoved.add(id);
+				}
 				break;
 			}
 			case 'table':
@@ -240,6 +243,7 @@ export class Publisher implements RoomListener {
 			}
 			case 'participant':
 				if (row.removed) this.#expelled.add(row.id);
+				else this.#maybeMoved.add(row.id);
 				break;
 		}
 	}

@@ -117,7 +117,10 @@ function wifi(job: PrintJob, voices: Voice[]) {
 	return {
 		...wayIn(job),
 		name: workshop.wifi,
-		wifi: { qr: qrSvg(wifiAddress(workshop.wifi)), alt: first?.t('wifi.qr', { name: workshop.wifi }) },
+		wifi: {
+			qr: qrSvg(wifiAddress(workshop.wifi)),
+			alt: first?.t('wifi.qr', { name: workshop.wifi })
+		},
 		join: { qr: qrSvg(url), alt: first?.t('qr', { address: url }) },
 		voices: voices.map((voice) => ({
 			heading: voice.say(voice.t('wifi.title')),
@@ -133,7 +136,10 @@ function wifi(job: PrintJob, voices: Voice[]) {
 
 function letters(job: PrintJob, voices: Voice[]) {
 	const looks = new Map(job.tables.map((table) => [table.number, look(table)]));
-	const steps = stepsOn(job.ways, job.tables.map(({ number }) => number));
+	const steps = stepsOn(
+		job.ways,
+		job.tables.map(({ number }) => number)
+	);
 	const isWordy = voices.length <= LANGS_FOR_SENTENCES;
 	const stay = voices.map((voice) =>
 		voice.say(isWordy ? voice.phone('seat.host') : voice.t('rule.stay'))
@@ -153,7 +159,9 @@ function letters(job: PrintJob, voices: Voice[]) {
 					seat: `${table.number}${seatLetter(index)}`,
 					home: table.number,
 					tables,
-					lines: isHost ? stay : [...((!isStaying && rules?.[index]) || []), ...(isWordy ? keep : [])]
+					lines: isHost
+						? stay
+						: [...((!isStaying && rules?.[index]) || []), ...(isWordy ? keep : [])]
 				};
 			})
 		)

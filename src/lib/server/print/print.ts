@@ -9,7 +9,6 @@ import { printJob, type PrintJob } from './job.ts';
 import { printInProcess } from './process.ts';
 import type { PrintedFile } from './render.ts';
 
-
 export interface PrintOptions extends Pick<PrintJob, 'origin' | 'isLocal'> {
 	choices: PrintChoice[];
 	asKit: boolean;

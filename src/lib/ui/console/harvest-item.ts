@@ -15,6 +15,8 @@ export interface HarvestItem {
 	/** Null for key sentences. */
 	round: number | null;
 	agrees: number;
+	/** How many at the table want a key sentence changed. */
+	objections: number;
 	released: boolean;
 	clusterIds: readonly Id[];
 }
@@ -43,7 +45,8 @@ export function harvestItems(
 		else clusters.set(itemId, [clusterId]);
 	}
 	const items: HarvestItem[] = [];
-	for (const { id, publicId, text, lang, tableId, state } of essences)
+	for (const row of essences) {
+		const { id, publicId, text, lang, tableId, state, agrees, objections } = row;
 		if (state !== 'withdrawn')
 			items.push({
 				kind: 'essence',
@@ -53,10 +56,12 @@ export function harvestItems(
 				lang,
 				tableId,
 				round: null,
-				agrees: 0,
+				agrees,
+				objections,
 				released: true,
 				clusterIds: clusters.get(id) ?? []
 			});
+	}
 	for (const { id, publicId, text, lang, tableId, state, round, agrees, screen } of contributions)
 		if (state === 'table')
 			items.push({
@@ -68,6 +73,7 @@ export function harvestItems(
 				tableId,
 				round,
 				agrees,
+				objections: 0,
 				released: screen === 'released',
 				clusterIds: clusters.get(id) ?? []
 			});

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { announcedStart, comparePlan, minutesOf, type PlanStep } from './plan.ts';
+import {
+	announcedStart,
+	comparePlan,
+	heldBeside,
+	minutesOf,
+	startsOf,
+	timeNear,
+	type PlanStep
+} from './plan.ts';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 4, 20, 16);
@@ -76,4 +84,49 @@ describe('the evening against its plan', () => {
 		expect([announcedStart('', '18:00'), announcedStart('2026-05-20', '')]).toEqual([null, null]);
 		expect(announcedStart('2026-05-20', '18:00')).toBe(new Date(2026, 4, 20, 18).getTime());
 	});
+});
+
+describe('steps that are left out', () => {
+	const steps = [done('a', 15, 0, 15), running('b', 22, 15), step('c', 3), step('d', 10)];
+	const skipped = steps.map((one) =>
+		one.id === 'c' ? { ...one, state: 'skipped' as const } : one
+	);
+
+	it('count neither in the plan nor in the end', () => {
+		const plan = comparePlan(skipped, 'b', START + 20 * MINUTE, null);
+		expect(plan).toEqual({ behind: 0, endsAt: START + 47 * MINUTE });
+	});
+
+	it('have no time, and those after them come earlier', () => {
+		const starts = startsOf(skipped, 'b', START + 20 * MINUTE, null);
+		expect([...starts]).toEqual([
+			['a', START],
+			['b', START + 15 * MINUTE],
+			['d', START + 37 * MINUTE]
+		]);
+		expect(startsOf(steps, 'b', START + 20 * MINUTE, null).get('d')).toBe(START + 40 * MINUTE);
+	});
+
+	it('are passed by in both directions', () => {
+		expect(heldBeside(skipped, 'b', 1)?.id).toBe('d');
+		expect(heldBeside(skipped, 'd', -1)?.id).toBe('b');
+		expect(heldBeside(skipped, null, 1)?.id).toBe('a');
+		expect(heldBeside(skipped, 'a', -1)).toBeUndefined();
+	});
+});
+
+it('times follow the announced beginning as long as nothing runs', () => {
+	const steps = [step('a', 15), step('b', 20)];
+	expect([...startsOf(steps, null, START - MINUTE, START)]).toEqual([
+		['a', START],
+		['b', START + 15 * MINUTE]
+	]);
+	expect(startsOf(steps, null, START, null).size).toBe(0);
+});
+
+it('an end after midnight is tomorrow', () => {
+	const evening = new Date(2026, 4, 20, 23, 30).getTime();
+	expect(timeNear('00:15', evening)).toBe(evening + 45 * MINUTE);
+	expect(timeNear('23:00', evening)).toBe(evening - 30 * MINUTE);
+	expect(timeNear('', evening)).toBeNaN();
 });

@@ -21,8 +21,12 @@ const word = (
 	h: TableHint,
 	step: Parameters<typeof pulse>[1] = round,
 	frozen = false,
-	withHosts = true
-) => pulse(h, step, NOW, frozen, 6, withHosts);
+	withHosts = true,
+	signal: Parameters<typeof pulse>[6] = null
+) => {
+	const { sign: _, ...rest } = pulse(h, step, NOW, frozen, 6, withHosts, signal);
+	return rest;
+};
 
 describe('the word of a table', () => {
 	it('says first that nobody is there or can be reached', () => {
@@ -34,6 +38,15 @@ describe('the word of a table', () => {
 			word: 'pulse.offline',
 			tone: 'off'
 		});
+	});
+
+	it('puts a call for help before all else, and what the table says before what it does', () => {
+		const away = hint({ online: 0 });
+		expect(word(away, round, false, true, 'help')).toEqual({ word: 'pulse.help', tone: 'look' });
+		expect(word(away, round, false, true, 'done').word).toBe('pulse.offline');
+		expect(word(hint(), round, false, true, 'done')).toEqual({ word: 'pulse.done', tone: 'quiet' });
+		expect(word(hint(), round, false, true, 'more_time').tone).toBe('look');
+		expect(pulse(away, round, NOW, false, 6, true).sign).toBe('offline');
 	});
 
 	it('warns of a missing host only where the table works', () => {

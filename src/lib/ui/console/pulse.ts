@@ -1,9 +1,9 @@
 /**
  * Owns the one word that says how a table is doing. A facilitator with forty tables reads only this, so
- * it must be the most useful true thing: nobody there, no connection, no host, silence, then activity.
+ * it must be the most useful true thing: a call for help, nobody there, no connection, no host, silence, then activity.
  * It speaks of tables and never of a person.
  */
-import type { Step } from '#lib/domain/rows.ts';
+import type { Signal, Step } from '#lib/domain/rows.ts';
 import type { Key } from '#lib/text/text.ts';
 
 /** What the hall's hint says about one table. */
@@ -24,13 +24,34 @@ export interface Pulse {
 	total?: number;
 	/** `look`: worth a walk to that table. `off`: nobody can be reached there. */
 	tone: 'quiet' | 'look' | 'off';
+	/** The same once more as a shape, so that colour is never alone. */
+	sign: Sign;
 }
 
+export type Sign =
+	'help' | 'more_time' | 'done' | 'silent' | 'no_host' | 'offline' | 'writing' | 'arrived' | null;
+
 /** A table may think for this long before it counts as silent. */
-const SILENT_AFTER_MIN = 4;
+const SILENT_AFTER_MIN = 6;
 const MINUTE = 60_000;
 
-export function pulse(
+export function pulse(...given: Parameters<typeof pulseOf>): Pulse {
+	const found = pulseOf(...given);
+	return { ...found, sign: SIGNS[found.word] ?? null };
+}
+
+const SIGNS: Partial<Record<Pulse['word'], Sign>> = {
+	'pulse.help': 'help',
+	'pulse.more_time': 'more_time',
+	'pulse.done': 'done',
+	'pulse.silent': 'silent',
+	'pulse.no_host': 'no_host',
+	'pulse.offline': 'offline',
+	'pulse.writing': 'writing',
+	'pulse.all_arrived': 'arrived'
+};
+
+function pulseOf(
 	hint: TableHint,
 	step: Pick<Step, 'kind' | 'state' | 'startedAt'> | null,
 	now: number,
@@ -38,10 +59,16 @@ export function pulse(
 	frozen: boolean,
 	seats: number,
 	/** Some table has a host: then a table without one is worth a look. */
-	withHosts: boolean
-): Pulse {
+	withHosts: boolean,
+	/** What the table itself says now. */
+	signal: Signal['state'] = null
+): Omit<Pulse, 'sign'> {
+	// Whoever asks for help gets it, also when the phone has gone silent since.
+	if (signal === 'help') return { word: 'pulse.help', tone: 'look' };
 	if (hint.seated === 0) return { word: 'pulse.empty', tone: 'off' };
 	if (hint.online === 0) return { word: 'pulse.offline', tone: 'off' };
+	if (signal === 'more_time') return { word: 'pulse.more_time', tone: 'look' };
+	if (signal === 'done') return { word: 'pulse.done', tone: 'quiet' };
 
 	if (step?.kind === 'change') {
 		// The host stays and has nowhere to arrive.

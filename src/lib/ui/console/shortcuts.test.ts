@@ -37,6 +37,13 @@ describe('keys of the console', () => {
 		expect(actionOf(press('PageDown', { repeat: true }), 'page', true)).toBeNull();
 	});
 
+	it('knows Ctrl+Z, but not in a field, where it belongs to what was typed', () => {
+		expect(actionOf(press('z', { ctrlKey: true }), 'page', false)).toBe('undo');
+		expect(actionOf(press('z', { metaKey: true }), 'control', true)).toBe('undo');
+		expect(actionOf(press('z', { ctrlKey: true }), 'typing', true)).toBeNull();
+		expect(actionOf(press('z'), 'page', true)).toBeNull();
+	});
+
 	it('can do without letters, but never without moving on', () => {
 		expect(actionOf(press('b'), 'page', false)).toBeNull();
 		expect(actionOf(press('4'), 'page', false)).toBeNull();

@@ -1,6 +1,6 @@
 /**
  * Owns the console's keys: which key means what, and when a key belongs to somebody else. A key never
- * acts while somebody types, while a dialog is open, or together with Ctrl, Alt or the command key; the
+ * acts while somebody types, while a dialog is open, or (but for Ctrl+Z) together with Ctrl or Alt; the
  * space bar on a focused control stays that control's own. Presenter remotes send Page Up and Page Down.
  */
 export type Action =
@@ -11,6 +11,11 @@ export type Action =
 	| 'less'
 	| 'blank'
 	| 'freeze'
+	| 'hide'
+	| 'screens'
+	| 'step'
+	| 'call'
+	| 'replan'
 	| 'release'
 	| 'harvest'
 	| 'undo'
@@ -34,8 +39,13 @@ const LETTERS: Record<string, Action> = {
 	'−': 'less',
 	b: 'blank',
 	f: 'freeze',
-	m: 'release',
-	h: 'harvest',
+	h: 'hide',
+	m: 'screens',
+	t: 'step',
+	c: 'call',
+	r: 'replan',
+	l: 'release',
+	e: 'harvest',
 	u: 'undo',
 	n: 'group',
 	'?': 'keys'
@@ -60,6 +70,8 @@ export function actionOf(
 	focus: Focus,
 	letters: boolean
 ): Action | { cluster: number } | null {
+	const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey);
+	if (isUndo && !event.altKey && focus !== 'typing' && !event.defaultPrevented) return 'undo';
 	if (event.ctrlKey || event.metaKey || event.altKey) return null;
 	if (event.repeat || event.defaultPrevented || focus === 'typing') return null;
 	const moving = MOVING[event.key];

@@ -43,16 +43,75 @@ const post = (id: string, stepId = 'r1') =>
 	}) as const;
 
 const steps = [{ id: 'r1', round: 1 }] as SeenOf['step'][];
-const merge = (contributions: SeenOf['contribution'][], waiting: PendingCommand[] = []) =>
+const link = (
+	fromId: string,
+	toId: string,
+	over: Partial<SeenOf['link']> = {}
+): SeenOf['link'] => ({
+	id: `${toId}.b`,
+	rev: 1,
+	removed: false,
+	type: 'builds_on',
+	fromId,
+	toId,
+	tableId: 't1',
+	round: 1,
+	at: 0,
+	quote: {
+		publicId: `R1-T01-00${fromId}`,
+		text: `text ${fromId}`,
+		lang: 'de',
+		tableId: 't1',
+		round: 1
+	},
+	...over
+});
+const merge = (
+	contributions: SeenOf['contribution'][],
+	waiting: PendingCommand[] = [],
+	links: SeenOf['link'][] = []
+) =>
 	mergeIdeas({
 		contributions,
 		agreements: [{ id: 'a', rev: 1, removed: false, contributionId: '1' }],
+		links,
 		pending: waiting,
 		steps,
 		isOwn: (id) => id === '2',
 		stepId: 'r1',
 		tableId: 't1'
 	});
+
+describe('what builds on what', () => {
+	test('is said at both ends, with the words of the source', () => {
+		const [source, text] = merge([row('1'), row('3')], [], [link('1', '3')]);
+		expect(text?.buildsOn).toEqual({ id: '1', publicId: 'R1-T01-001', text: 'text 1', lang: 'de' });
+		expect(source?.grown).toEqual([{ id: '3', publicId: 'R1-T01-003', tableId: 't1' }]);
+		expect([source?.buildsOn, text?.grown]).toEqual([null, []]);
+	});
+
+	test('what grew at another table has no number here, and a carried thought is no text', () => {
+		const links = [
+			link('1', '7', { tableId: 't9' }),
+			link('1', 'l', { type: 'carried', toId: null })
+		];
+		const [source] = merge([row('1')], [], links);
+		expect(source?.grown).toEqual([{ id: '7', publicId: '', tableId: 't9' }]);
+	});
+
+	test('a waiting text already says what it builds on', () => {
+		const waiting = post('9');
+		const on = (buildsOn: string) =>
+			merge(
+				[row('1')],
+				[pending({ ...waiting, payload: { ...waiting.payload, buildsOn } })],
+				[link('5', 'x', { type: 'carried', toId: null })]
+			).at(-1)?.buildsOn?.publicId;
+		expect(on('1')).toBe('R1-T01-001');
+		expect(on('5')).toBe('R1-T01-005');
+		expect(on('elsewhere')).toBeUndefined();
+	});
+});
 
 describe('what lies on the cloth', () => {
 	test('an own waiting text is shown once, last, and not as saved', () => {
@@ -117,7 +176,7 @@ describe('sentences and notices', () => {
 			{ tableId: 't1', number: 1, text: 'old', lang: 'de', publicId: 'E-T01-1' },
 			{ tableId: 't2', number: 2, text: 'another table', lang: 'de', publicId: 'E-T02-2' }
 		] as SeenOf['essence'][];
-		const slots = mergeSentences(stored, [write(1, 'new')], 't1', 3);
+		const slots = mergeSentences(stored, [], [write(1, 'new')], 't1', 3);
 		expect(slots.map(({ text, status }) => [text, status])).toEqual([
 			['new', 'waiting'],
 			['', 'empty'],

@@ -5,13 +5,14 @@
 import type { Command } from '#lib/domain/commands.ts';
 import type { SeenOf } from '#lib/domain/audience.ts';
 import type { Id } from '#lib/domain/rows.ts';
-import type { Idea, Notice, PendingCommand, Sentence, Status } from './phone.ts';
+import type { Grown, Idea, Notice, PendingCommand, Sentence, Source, Status } from './phone.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
 interface Sources {
 	contributions: SeenOf['contribution'][];
 	agreements: SeenOf['agreement'][];
+	links: SeenOf['link'][];
 	pending: PendingCommand[];
 	steps: SeenOf['step'][];
 	isOwn: (id: Id) => boolean;
@@ -22,7 +23,7 @@ interface Sources {
 
 /** Everything this phone may read, oldest first, own unconfirmed texts last. */
 export function mergeIdeas(sources: Sources): Idea[] {
-	const { contributions, agreements, pending, steps, isOwn } = sources;
+	const { contributions, agreements, links, pending, steps, isOwn } = sources;
 	const agreed = new Set(agreements.map((agreement) => agreement.contributionId));
 	const edits = new Map<Id, string>();
 	const withdrawn = new Set<Id>();
@@ -34,6 +35,17 @@ export function mergeIdeas(sources: Sources): Idea[] {
 		if (command.type === 'contribution.withdraw') withdrawn.add(command.payload.contributionId);
 		if (command.type === 'contribution.agree')
 			agrees.set(command.payload.contributionId, command.payload.agree);
+	}
+
+	const byId = new Map(contributions.map((row) => [row.id, row]));
+	const roots = new Map<Id, Source>();
+	const grown = new Map<Id, Grown[]>();
+	for (const { type, fromId: id, toId, tableId, quote } of links) {
+		const { publicId, text, lang } = quote;
+		if (type !== 'builds_on' || toId === null) continue;
+		roots.set(toId, { id, publicId, text, lang });
+		const at = { id: toId, publicId: byId.get(toId)?.publicId ?? '', tableId };
+		grown.set(id, [...(grown.get(id) ?? []), at]);
 	}
 
 	const known = new Set<Id>();
@@ -57,12 +69,14 @@ export function mergeIdeas(sources: Sources): Idea[] {
 			status: isWaiting ? 'waiting' : 'saved',
 			isLeaving: withdrawn.has(row.id),
 			hiddenReason: row.hiddenReason,
-			isLate: row.late
+			isLate: row.late,
+			buildsOn: roots.get(row.id) ?? null,
+			grown: grown.get(row.id) ?? []
 		});
 	}
 	for (const { command, state, refusal } of pending) {
 		if (command.type !== 'contribution.post') continue;
-		const { contributionId: id, stepId, text, lang } = command.payload;
+		const { contributionId: id, stepId, text, lang, buildsOn } = command.payload;
 		// The row may arrive a moment before the acknowledgement.
 		if (known.has(id)) continue;
 		ideas.push({
@@ -80,10 +94,24 @@ export function mergeIdeas(sources: Sources): Idea[] {
 			...(refusal && { refusal, commandId: command.id }),
 			isLeaving: withdrawn.has(id),
 			hiddenReason: null,
-			isLate: false
+			isLate: false,
+			buildsOn: sourceOf(buildsOn, contributions, links),
+			grown: []
 		});
 	}
 	return ideas;
+}
+
+/** The words of a thought that lies at this table or was carried to it. */
+export function sourceOf(
+	id: Id | null | undefined,
+	contributions: SeenOf['contribution'][],
+	links: SeenOf['link'][]
+): Source | null {
+	const row =
+		contributions.find((it) => it.id === id && it.state === 'table') ??
+		links.find((it) => it.fromId === id)?.quote;
+	return id && row ? { id, publicId: row.publicId, text: row.text, lang: row.lang } : null;
 }
 
 /** The newest own command of that type that fits and has not been refused. */
@@ -102,6 +130,7 @@ export function latest<T extends Command['type']>(
 /** What a table has written for the city, one slot per number, waiting words included. */
 export function mergeSentences(
 	essences: SeenOf['essence'][],
+	verdicts: SeenOf['verdict'][],
 	pending: PendingCommand[],
 	tableId: Id,
 	slots: number
@@ -111,8 +140,20 @@ export function mergeSentences(
 		const row = essences.find((it) => it.tableId === tableId && it.number === number);
 		const waiting = latest(pending, 'essence.write', (it) => it.payload.number === number);
 		const status: Status | 'empty' = waiting ? 'waiting' : row ? 'saved' : 'empty';
+		const answering = latest(
+			pending,
+			'essence.answer',
+			(it) => it.payload.essenceId === row?.id && it.payload.version === row.version
+		);
+		// An answer to an older wording says nothing about this one.
+		const verdict = verdicts.find((it) => it.essenceId === row?.id && it.version === row.version);
 		return {
 			number,
+			id: row?.id ?? null,
+			version: row?.version ?? 0,
+			agrees: row?.agrees ?? 0,
+			objections: row?.objections ?? 0,
+			answer: answering ? answering.payload.answer : (verdict?.answer ?? null),
 			publicId: row?.publicId ?? '',
 			text: waiting?.payload.text ?? row?.text ?? '',
 			lang: waiting?.payload.lang ?? row?.lang ?? '',

@@ -61,6 +61,8 @@ function fake(given: Rows, over: Partial<PhoneLive> = {}) {
 		graceMs: 60_000,
 		lang: () => 'de',
 		formId: () => 'form',
+		invitation: () => '',
+		signalNow: (signal) => signal?.state ?? null,
 		panel: () => null,
 		open: () => {},
 		close: () => {},
@@ -118,6 +120,62 @@ describe('what a phone knows of itself', () => {
 		expect(notice?.refusal.code).toBe('seat_taken');
 		phone.dismiss(notice?.commandId ?? '');
 		expect(phone.notices).toEqual([]);
+	});
+});
+
+describe('a round', () => {
+	const running = round('r1', 0, { state: 'running', endedAt: null, startedAt: 1000 });
+	const workshop = { state: 'open', languages: ['de'], frozenAt: null, quietMinutes: 2 };
+
+	test('begins with the quiet minutes, counted from its start', () => {
+		const quietMs = (over: Partial<PhoneLive>) =>
+			fake({}, { workshop: workshop as SeenOf['workshop'], step: running, ...over }).phone.quietMs;
+		expect(quietMs({ now: 1000 })).toBe(120_000);
+		expect(quietMs({ now: 61_000 })).toBe(60_000);
+		expect(quietMs({ now: 500_000 })).toBe(0);
+		expect(quietMs({ step: { ...running, state: 'paused' } })).toBe(0);
+		expect(fake({}, { step: running }).phone.quietMs).toBe(0);
+	});
+
+	test('offers to build on what lies at the table, and only that was carried which was carried', () => {
+		const quote = { publicId: 'R1-T02-001', text: 'y', lang: 'de', tableId: 't2', round: 1 };
+		const { phone } = fake({
+			contribution: [
+				{
+					id: 'k1',
+					tableId: 't1',
+					round: 1,
+					publicId: 'R1-T01-001',
+					text: 'x',
+					lang: 'de',
+					state: 'table'
+				},
+				{
+					id: 'k9',
+					tableId: 't9',
+					round: 1,
+					publicId: 'R1-T09-001',
+					text: 'z',
+					lang: 'de',
+					state: 'table'
+				}
+			],
+			link: [
+				{ id: 'l1', type: 'carried', fromId: 'k2', toId: null, tableId: 't1', quote },
+				{ id: 'k1.b', type: 'builds_on', fromId: 'k2', toId: 'k1', tableId: 't1', quote }
+			]
+		});
+		expect(['k1', 'k2', 'k9'].map((id) => phone.source(id)?.text)).toEqual(['x', 'y', undefined]);
+		expect(phone.carried.map(({ id }) => id)).toEqual(['l1']);
+	});
+
+	test('remembers that somebody else writes for the table', () => {
+		const { phone } = fake({});
+		expect(phone.isReading).toBe(false);
+		phone.isReading = true;
+		expect(phone.isReading).toBe(true);
+		phone.isReading = false;
+		expect(phone.isReading).toBe(false);
 	});
 });
 

@@ -5,9 +5,11 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { v7 as newId } from 'uuid';
 import type { CommandType, Outcome, Payloads } from '#lib/domain/commands.ts';
+import type { SeenOf } from '#lib/domain/audience.ts';
 import type { Id } from '#lib/domain/rows.ts';
 import { pick } from '#lib/text/text.ts';
-import { latest, mergeIdeas, mergeSentences, noticesFrom } from './cloth.ts';
+import { latest, mergeIdeas, mergeSentences, noticesFrom, sourceOf } from './cloth.ts';
+import { ballotOf, optionsOf } from '../option.ts';
 import type {
 	Connection,
 	Draft,
@@ -32,6 +34,9 @@ export interface PhoneOptions {
 	/** Read again whenever the page's data changes. */
 	lang: () => string;
 	formId: () => string;
+	invitation: () => string;
+	/** What a table's signal says in a step. */
+	signalNow: (signal: SeenOf['signal'] | undefined, stepId: Id | null) => SeenOf['signal']['state'];
 	panel: () => Panel | null;
 	open: (panel: Panel) => void;
 	close: () => void;
@@ -64,6 +69,7 @@ export function createPhone(options: PhoneOptions): Phone {
 		mergeIdeas({
 			contributions: live.rows('contribution'),
 			agreements: live.rows('agreement'),
+			links: live.rows('link'),
 			pending: live.pending,
 			steps: live.steps,
 			isOwn: (id) => ownIds.has(id),
@@ -71,7 +77,7 @@ export function createPhone(options: PhoneOptions): Phone {
 			tableId: table?.id ?? null
 		})
 	);
-	const isHost = $derived(live.seat?.index === 0);
+	const isHost = $derived(live.seat?.index === 0 && live.seat.tableId === table?.id);
 	const hasHost = $derived(
 		isHost || live.rows('seat').some((it) => it.tableId === table?.id && it.index === 0 && it.taken)
 	);
@@ -82,22 +88,43 @@ export function createPhone(options: PhoneOptions): Phone {
 			!!latest(live.pending, 'participant.arrive', (it) => it.payload.stepId === step.id)
 	);
 	const tableById = (id: Id) => live.get('table', id);
-	const isTravelling = $derived(
-		live.steps.some((it) => it.kind === 'change' && it.state !== 'planned')
-	);
+	const isTravelling = $derived(live.steps.some((it) => it.kind === 'change' && hasBegun(it)));
+
+	const isFree = $derived(live.workshop.moveMode === 'free');
+	/** The host's chair is for somebody who wants to be host. */
+	const choices = $derived.by(() => {
+		if (!isFree) return [];
+		const seats = live.rows('seat').filter((it) => !it.taken && it.index > 0);
+		return live.tables
+			.filter((it) => it.mergedInto === null)
+			.map((it) => ({ table: it, free: seats.filter((seat) => seat.tableId === it.id).length }));
+	});
+	const staysAt = $derived.by(() => {
+		if (step?.kind !== 'change' || isHost || isFree || live.workshop.hostMode !== 'volunteers')
+			return null;
+		const held = live.steps.findLast(
+			(it) => it.kind === 'round' && it.state !== 'skipped' && it.position < step.position
+		);
+		return tableById(live.seat?.way[(held?.round ?? 1) - 1] ?? '') ?? null;
+	});
 
 	const vote = $derived.by(() => {
 		if (step?.kind !== 'vote') return null;
-		const ballot = live.rows('ballot').find((it) => it.stepId === step.id);
+		const ballot = ballotOf(live.rows('ballot'), step.id);
 		if (!ballot) return null;
 		const row = live.rows('vote').find((it) => it.ballotId === ballot.id);
 		const waiting = latest(live.pending, 'vote.cast', (it) => it.payload.ballotId === ballot.id);
 		const dots = waiting?.payload.dots ?? row?.dots ?? {};
 		const used = Object.values(dots).reduce((sum, n) => sum + n, 0);
 		const status: Status | 'empty' = waiting ? 'waiting' : row ? 'saved' : 'empty';
-		const options = ballot.optionIds.map((id) => ({
-			id,
-			title: live.get('cluster', id)?.title ?? ''
+		const options = optionsOf(ballot, (kind, id) => live.get(kind, id)).map((option) => ({
+			...option,
+			table: option.tableId === undefined ? undefined : tableById(option.tableId),
+			isOwn:
+				!ballot.ownAllowed &&
+				(ballot.optionKind === 'contribution'
+					? ownIds.has(option.id)
+					: ballot.optionKind === 'essence' && option.tableId === table?.id)
 		}));
 		return { ballot, options, dots, left: ballot.dots - used, status };
 	});
@@ -150,6 +177,11 @@ export function createPhone(options: PhoneOptions): Phone {
 		get leftMs() {
 			return live.leftMs(step);
 		},
+		get quietMs() {
+			if (step?.kind !== 'round' || step.state !== 'running' || step.startedAt === null) return 0;
+			const quietMs = live.workshop.quietMinutes * 60_000;
+			return quietMs > 0 ? Math.max(0, step.startedAt + quietMs - live.now) : 0;
+		},
 		get round() {
 			return round;
 		},
@@ -185,11 +217,46 @@ export function createPhone(options: PhoneOptions): Phone {
 			return hasArrived;
 		},
 		get canChangeTable() {
-			return live.workshop.state === 'open' && !isTravelling && !isHost;
+			if (live.workshop.state !== 'open') return false;
+			if (isFree) return !step || ['welcome', 'round', 'change'].includes(step.kind);
+			return !isTravelling && !isHost;
+		},
+		get isCalled() {
+			const { calledAt } = live.workshop;
+			if (calledAt === null || participant?.heardAt === calledAt) return false;
+			return !latest(live.pending, 'participant.hear', (it) => it.payload.calledAt === calledAt);
+		},
+		get signal() {
+			const waiting = latest(
+				live.pending,
+				'table.signal',
+				(it) => it.payload.tableId === table?.id
+			);
+			if (waiting) return waiting.payload.state;
+			const row = live.rows('signal').find((it) => it.tableId === table?.id);
+			return options.signalNow(row, live.workshop.stepId);
+		},
+		get isCompanion() {
+			return participant?.companionOf != null;
+		},
+		get invitation() {
+			return options.invitation();
+		},
+		get choices() {
+			return choices;
+		},
+		get staysAt() {
+			return staysAt;
 		},
 
 		get ideas() {
 			return ideas.filter((idea) => idea.tableId === table?.id);
+		},
+		source(id) {
+			const { ideas: here, carried } = this;
+			const isHere =
+				here.some((idea) => idea.id === id) || carried.some(({ fromId }) => fromId === id);
+			return isHere ? sourceOf(id, live.rows('contribution'), live.rows('link')) : null;
 		},
 		get mine() {
 			return ideas.filter((idea) => idea.isOwn);
@@ -197,10 +264,11 @@ export function createPhone(options: PhoneOptions): Phone {
 		get carried() {
 			return live
 				.rows('link')
-				.filter((link) => link.tableId === table?.id)
+				.filter((link) => link.type === 'carried' && link.tableId === table?.id)
 				.map((link) => ({
 					id: link.id,
 					fromId: link.fromId,
+					publicId: link.quote.publicId,
 					text: link.quote.text,
 					lang: link.quote.lang,
 					fromTable: tableById(link.quote.tableId)
@@ -214,7 +282,13 @@ export function createPhone(options: PhoneOptions): Phone {
 		},
 		get sentences() {
 			return table
-				? mergeSentences(live.rows('essence'), live.pending, table.id, limits.essences)
+				? mergeSentences(
+						live.rows('essence'),
+						live.rows('verdict'),
+						live.pending,
+						table.id,
+						limits.essences
+					)
 				: [];
 		},
 		get plenum() {
@@ -229,12 +303,24 @@ export function createPhone(options: PhoneOptions): Phone {
 		get vote() {
 			return vote;
 		},
+		get report() {
+			const { screen } = live.workshop;
+			if (screen.mode !== 'reports' || !table) return null;
+			const at = screen.tableIds.indexOf(table.id);
+			return at === 0 ? 'now' : at === 1 || at === 2 ? 'next' : null;
+		},
 		get notices() {
 			return [...noticesFrom(live.pending), ...flashes.values()];
 		},
 		get leftovers() {
 			return live.steps
-				.filter((it) => it.kind === 'round' && it.id !== step?.id && it.state !== 'planned')
+				.filter(
+					(it) =>
+						it.kind === 'round' &&
+						it.id !== step?.id &&
+						it.id !== live.workshop.besideStepId &&
+						hasBegun(it)
+				)
 				.map((it) => ({ step: it, draft: this.draft(postKey(it.id)) }))
 				.filter(({ draft }) => draft.text.trim() !== '');
 		},
@@ -258,13 +344,20 @@ export function createPhone(options: PhoneOptions): Phone {
 			if (!draft) drafts.set(key, (draft = options.createDraft(`${code}.${key}`)));
 			return draft;
 		},
-		post(text, stepId) {
+		get isReading() {
+			return this.draft(READING).text !== '';
+		},
+		set isReading(isOn) {
+			this.draft(READING).text = isOn ? 'on' : '';
+		},
+		post(text, stepId, buildsOn = null) {
 			void send('contribution.post', {
 				contributionId: newId(),
 				stepId,
 				kind: 'idea',
 				text,
-				lang: options.lang()
+				lang: options.lang(),
+				...(buildsOn && { buildsOn })
 			});
 		},
 		edit: (contributionId, text) => send('contribution.edit', { contributionId, text }),
@@ -277,9 +370,23 @@ export function createPhone(options: PhoneOptions): Phone {
 		takeHostSeat() {
 			if (table) void send('seat.take', { tableId: table.id, index: 0 });
 		},
+		chooseTable: (tableId) => void send('seat.take', { tableId, index: 1 }),
+		stay() {
+			if (staysAt) void send('seat.take', { tableId: staysAt.id, index: 0 });
+		},
+		hear() {
+			const { calledAt } = live.workshop;
+			if (calledAt !== null) void send('participant.hear', { calledAt });
+		},
+		tell(state) {
+			if (table) void send('table.signal', { tableId: table.id, state });
+		},
 		writeSummary: (of, points) =>
 			send('summary.write', { round: of, points, lang: options.lang() }),
 		writeEssence: (number, text) => send('essence.write', { number, text, lang: options.lang() }),
+		answerEssence({ id, version }, answer) {
+			if (id !== null) void send('essence.answer', { essenceId: id, version, answer });
+		},
 		castVote(dots) {
 			if (vote) void send('vote.cast', { ballotId: vote.ballot.id, dots });
 		},
@@ -294,6 +401,10 @@ const AWAY = new Set<Connection>(['phone_offline', 'server_away', 'captive']);
 
 /** The draft of a round's contribution. */
 export const postKey = (stepId: Id) => `post.${stepId}`;
+/** What that contribution builds on: an id that is kept like the words. */
+export const onKey = (stepId: Id) => `on.${stepId}`;
+/** Kept like half-written text: on this device, until the evening is over. */
+const READING = 'reading';
 
 /** These stay in the outbox when they are refused, and are shown from there. */
 const HOLD_WORDS = new Set<CommandType>([
@@ -302,3 +413,5 @@ const HOLD_WORDS = new Set<CommandType>([
 	'essence.write',
 	'summary.write'
 ]);
+
+const hasBegun = ({ state }: SeenOf['step']): boolean => state !== 'planned' && state !== 'skipped';

@@ -7,6 +7,7 @@ import { createContext } from 'svelte';
 import type { Command, CommandType, Outcome, Payloads, Refusal } from '#lib/domain/commands.ts';
 import type { SeenOf } from '#lib/domain/audience.ts';
 import type { HideReason, Id, Kind } from '#lib/domain/rows.ts';
+import type { Option } from '../option.ts';
 
 /** What of the live client the phone needs. */
 export interface PhoneLive {
@@ -70,12 +71,32 @@ export interface Idea {
 	isLeaving: boolean;
 	hiddenReason: HideReason | null;
 	isLate: boolean;
+	/** The thought it builds on; null where it stands alone. */
+	buildsOn: Source | null;
+	/** Where somebody wrote on from it, oldest first. */
+	grown: Grown[];
+}
+
+/** A thought that another one builds on. */
+export interface Source {
+	id: Id;
+	publicId: string;
+	text: string;
+	lang: string;
+}
+
+export interface Grown {
+	/** The text that builds on it; its words and number only where this phone may read them. */
+	id: Id;
+	publicId: string;
+	tableId: Id;
 }
 
 /** A thought that somebody brought to this table. */
 export interface Carried {
 	id: Id;
 	fromId: Id;
+	publicId: string;
 	text: string;
 	lang: string;
 	fromTable: SeenOf['table'] | undefined;
@@ -83,6 +104,14 @@ export interface Carried {
 
 export interface Sentence {
 	number: number;
+	/** Null until the server has it. */
+	id: Id | null;
+	version: number;
+	/** What the others at the table say to this very wording. */
+	agrees: number;
+	objections: number;
+	/** What this phone says to it. */
+	answer: SeenOf['verdict']['answer'] | null;
 	publicId: string;
 	text: string;
 	lang: string;
@@ -98,14 +127,23 @@ export interface Notice {
 
 export interface VoteState {
 	ballot: SeenOf['ballot'];
-	options: { id: Id; title: string }[];
+	options: (Option & { table: SeenOf['table'] | undefined; isOwn: boolean })[];
 	dots: Record<Id, number>;
 	left: number;
 	status: Status | 'empty';
 }
 
 /** Full-page views over the current step; the phone's own back button closes them. */
-export const PANELS = ['menu', 'mine', 'language', 'about', 'seat', 'summary', 'carry'] as const;
+export const PANELS = [
+	'menu',
+	'mine',
+	'language',
+	'about',
+	'seat',
+	'summary',
+	'carry',
+	'companion'
+] as const;
 export type Panel = (typeof PANELS)[number];
 
 export interface OfferedLanguage {
@@ -140,6 +178,8 @@ export interface Phone extends Pick<
 	readonly spokenCode: string;
 
 	readonly leftMs: number | null;
+	/** What is left of the quiet minutes at the beginning of a round; 0 when there are none. */
+	readonly quietMs: number;
 	/** Latest round that has begun or is being walked to; 1 before. */
 	readonly round: number;
 	readonly rounds: number;
@@ -157,11 +197,25 @@ export interface Phone extends Pick<
 	readonly isAway: boolean;
 	/** Has said to be at the table of the current change. */
 	readonly hasArrived: boolean;
-	/** Seats can be chosen until people begin to travel. */
+	/** Seats can be chosen until people begin to travel; where people choose, in each round. */
 	readonly canChangeTable: boolean;
+	/** Everybody is called to listen, and this device has not confirmed it yet. */
+	readonly isCalled: boolean;
+	/** What this table has told the facilitator in the current step. */
+	readonly signal: SeenOf['signal']['state'];
+	/** Shares the seat of somebody else. */
+	readonly isCompanion: boolean;
+	/** What somebody opens to share this seat. */
+	readonly invitation: string;
+	/** Where people choose: the open tables with their free chairs. */
+	readonly choices: { table: SeenOf['table']; free: number }[];
+	/** The table at which this person may stay as host while the others change; else null. */
+	readonly staysAt: SeenOf['table'] | null;
 
 	/** This table's, oldest first, own waiting ones last. */
 	readonly ideas: Idea[];
+	/** A thought that can be read at this table, to build on. */
+	source(id: Id): Source | null;
 	/** Own ones of all rounds. */
 	readonly mine: Idea[];
 	readonly carried: Carried[];
@@ -172,6 +226,8 @@ export interface Phone extends Pick<
 	readonly plenum: { id: Id; text: string; lang: string; table: SeenOf['table'] | undefined }[];
 	readonly clusters: SeenOf['cluster'][];
 	readonly vote: VoteState | null;
+	/** The table of this phone, when it has one to speak for, is heard now or soon on the stage. */
+	readonly report: 'now' | 'next' | null;
 	readonly notices: Notice[];
 	/** Own texts begun for an earlier round and never sent. */
 	readonly leftovers: { step: SeenOf['step']; draft: Draft }[];
@@ -184,15 +240,25 @@ export interface Phone extends Pick<
 
 	/** The same draft for the same key, as long as the page lives. */
 	draft(key: string): Draft;
-	post(text: string, stepId: Id): void;
+	/** Somebody else writes for the table: this phone shows its cloth large. Remembered on the device. */
+	isReading: boolean;
+	post(text: string, stepId: Id, buildsOn?: Id | null): void;
 	edit(id: Id, text: string): Promise<boolean>;
 	withdraw(id: Id): void;
 	agree(id: Id, agree: boolean): void;
 	carry(id: Id): void;
 	arrive(): void;
 	takeHostSeat(): void;
+	/** Where people choose. */
+	chooseTable(tableId: Id): void;
+	/** Stays as host at the table of the round before. */
+	stay(): void;
+	hear(): void;
+	tell(state: SeenOf['signal']['state']): void;
 	writeSummary(round: number, points: string[]): Promise<boolean>;
 	writeEssence(number: number, text: string): Promise<boolean>;
+	/** Says of a sentence of the table whether it is one's own too; null takes that back. */
+	answerEssence(sentence: Sentence, answer: Sentence['answer']): void;
 	castVote(dots: Record<Id, number>): void;
 	dismiss(commandId: Id): void;
 	typing(): void;

@@ -1,10 +1,8 @@
 /** Owns the order of a vote's result. Equal is equal: a tie shares its rank and says so. */
 import type { SeenOf } from '#lib/domain/audience.ts';
-import type { Id } from '#lib/domain/rows.ts';
+import type { Option } from '../option.ts';
 
-export interface Ranked {
-	id: Id;
-	title: string;
+export interface Ranked extends Option {
 	dots: number;
 	/** 1, 2, 2, 4 */
 	rank: number;
@@ -12,17 +10,15 @@ export interface Ranked {
 }
 
 export function rank(
-	ballot: Pick<SeenOf['ballot'], 'optionIds' | 'result'>,
-	titleOf: (clusterId: Id) => string
+	{ result }: Pick<SeenOf['ballot'], 'result'>,
+	options: readonly Option[]
 ): Ranked[] {
-	const options = ballot.optionIds.map((id) => ({ id, dots: ballot.result?.[id] ?? 0 }));
-	return options
-		.map(({ id, dots }) => ({
-			id,
-			title: titleOf(id),
-			dots,
-			rank: 1 + options.filter((other) => other.dots > dots).length,
-			tied: options.filter((other) => other.dots === dots).length > 1
+	const counted = options.map((option) => ({ ...option, dots: result?.[option.id] ?? 0 }));
+	return counted
+		.map((option) => ({
+			...option,
+			rank: 1 + counted.filter(({ dots }) => dots > option.dots).length,
+			tied: counted.filter(({ dots }) => dots === option.dots).length > 1
 		}))
 		.sort((a, b) => a.rank - b.rank);
 }

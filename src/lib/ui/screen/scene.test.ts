@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { SeenOf } from '#lib/domain/audience.ts';
 import { sceneOf } from './scene.ts';
 
-const open = { state: 'open', screen: { mode: 'auto' } } as const;
+const open = { state: 'open', screen: { mode: 'auto' }, calledAt: null } as const;
 const round = { kind: 'round', questionMode: 'per_round' } as const;
 
 describe('sceneOf', () => {
@@ -20,19 +21,38 @@ describe('sceneOf', () => {
 
 	it('shows what staff put up, as long as it may be seen', () => {
 		const screen = { mode: 'contribution', contributionId: 'c' } as const;
-		expect(sceneOf({ state: 'open', screen }, round, {})).toBe('quote');
-		expect(sceneOf({ state: 'open', screen }, round, undefined)).toBe('question');
-		expect(sceneOf({ state: 'open', screen: { mode: 'join' } }, round, undefined)).toBe('join');
+		expect(sceneOf({ ...open, screen }, round, {})).toBe('quote');
+		expect(sceneOf({ ...open, screen }, round, undefined)).toBe('question');
+		expect(sceneOf({ ...open, screen: { mode: 'join' } }, round, undefined)).toBe('join');
 	});
 
 	it('says whether the evening has not begun or is over, whatever the step', () => {
 		expect(sceneOf({ ...open, state: 'draft' }, null, undefined)).toBe('draft');
-		expect(sceneOf({ state: 'closed', screen: { mode: 'join' } }, round, undefined)).toBe('closed');
+		expect(sceneOf({ ...open, state: 'closed', screen: { mode: 'join' } }, round, undefined)).toBe(
+			'closed'
+		);
+	});
+
+	it('calls everybody whatever it showed, and says where people sit outside a change too', () => {
+		const blank = { ...open, screen: { mode: 'blank' }, calledAt: 5 } as const;
+		expect(sceneOf(blank, round, undefined)).toBe('call');
+		const where = { ...open, screen: { mode: 'where' } } as const;
+		expect(sceneOf(where, round, undefined)).toBe('where');
+		expect(sceneOf(where, { ...round, kind: 'change' }, undefined)).toBe('change');
+	});
+
+	it('shows groups, reports and ways in any step, and the step again after the last report', () => {
+		const put = (screen: SeenOf['workshop']['screen']) =>
+			sceneOf({ ...open, screen }, round, undefined);
+		expect(put({ mode: 'clusters' })).toBe('harvest');
+		expect(put({ mode: 'travel' })).toBe('travel');
+		expect(put({ mode: 'reports', tableIds: ['t1'] })).toBe('reports');
+		expect(put({ mode: 'reports', tableIds: [] })).toBe('question');
 	});
 
 	it('is black whenever staff wants it black', () => {
 		const screen = { mode: 'blank' } as const;
-		expect(sceneOf({ state: 'open', screen }, round, undefined)).toBe('blank');
-		expect(sceneOf({ state: 'closed', screen }, null, undefined)).toBe('blank');
+		expect(sceneOf({ ...open, screen }, round, undefined)).toBe('blank');
+		expect(sceneOf({ ...open, state: 'closed', screen }, null, undefined)).toBe('blank');
 	});
 });

@@ -9,7 +9,16 @@ const essence = (id: string, tableId: string) =>
 const membership = (clusterId: string, itemId: string) =>
 	({ ...base, id: `${clusterId}.${itemId}`, clusterId, itemId, itemKind: 'essence' }) as const;
 const cluster = (id: string, position: number, count: number, tables: string[]) =>
-	({ ...base, id, title: id, position, createdAt: 0, count, tables }) as SeenOf['cluster'];
+	({
+		...base,
+		id,
+		title: id,
+		parentId: null,
+		position,
+		createdAt: 0,
+		count,
+		tables
+	}) as unknown as SeenOf['cluster'];
 
 const wall = {
 	tables: [table('t1', 1), table('t2', 2)],
@@ -26,6 +35,22 @@ describe('sheetsOf', () => {
 		expect(first?.count).toBe(9);
 		expect(first?.tables.map(({ number }) => number)).toEqual([1, 2]);
 		expect(later).toMatchObject({ id: 'later', quotes: [] });
+	});
+});
+
+describe('groups in groups', () => {
+	it('are named on the outer sheet, which quotes them too', () => {
+		const inner = { ...cluster('inner', 5, 1, []), parentId: 'later' };
+		const sheets = sheetsOf({
+			...wall,
+			clusters: [...wall.clusters, inner],
+			memberships: [membership('inner', 'e4')]
+		});
+		expect(sheets.map(({ id, inner }) => [id, inner])).toEqual([
+			['first', []],
+			['later', ['inner']]
+		]);
+		expect(sheets[1]?.quotes.map(({ id }) => id)).toEqual(['e4']);
 	});
 });
 

@@ -16,6 +16,8 @@ export interface Quoted {
 export interface Sheet {
 	id: Id;
 	title: string;
+	/** The names of the groups that lie in it. */
+	inner: string[];
 	count: number;
 	/** Newest first. */
 	quotes: Quoted[];
@@ -46,17 +48,23 @@ export function sheetsOf({
 	for (const { id, text, lang, tableId } of [...contributions, ...essences])
 		itemOf.set(id, { id, text, lang, table: tableOf.get(tableId) });
 	const quotesOf = new Map<Id, Quoted[]>();
-	for (const { clusterId, itemId } of [...memberships].reverse()) {
+	const outerOf = new Map(clusters.map(({ id, parentId }) => [id, parentId ?? id]));
+	for (const membership of [...memberships].reverse()) {
+		const { itemId } = membership;
+		// What lies in an inner group speaks for the outer one, where it counts.
+		const clusterId = outerOf.get(membership.clusterId) ?? membership.clusterId;
 		const item = itemOf.get(itemId);
 		const quotes = quotesOf.get(clusterId) ?? [];
-		if (!item || quotes.length === QUOTES) continue;
+		if (!item || quotes.length === QUOTES || quotes.includes(item)) continue;
 		quotesOf.set(clusterId, [...quotes, item]);
 	}
-	return [...clusters]
-		.sort((a, b) => a.position - b.position)
+	const inOrder = clusters.toSorted((a, b) => a.position - b.position);
+	return inOrder
+		.filter(({ parentId }) => parentId === null)
 		.map((cluster) => ({
 			id: cluster.id,
 			title: cluster.title,
+			inner: inOrder.filter(({ parentId }) => parentId === cluster.id).map(({ title }) => title),
 			count: cluster.count,
 			quotes: quotesOf.get(cluster.id) ?? [],
 			tables: tables.filter(({ id }) => cluster.tables.includes(id))

@@ -12,6 +12,7 @@ import type { Id } from '#lib/domain/rows.ts';
 import type { State } from '#lib/domain/state.ts';
 import { tableOfParticipant, tablesInOrder } from '#lib/domain/rotation.ts';
 import { parseCommand } from '#lib/protocol/commands.ts';
+import { addressOfInvitation } from '#lib/server/invitation.ts';
 import { enter, join, leave } from '#lib/server/entrance.ts';
 import { doorStamp, newFormId } from '#lib/server/kept-pages.ts';
 import { speech } from '#lib/text/languages.ts';
@@ -37,10 +38,21 @@ export const load: PageServerLoad = async (event) => {
 	};
 	if (!me) {
 		const { city, venue, state: doors } = workshop;
-		const tables = tablesInOrder(state).map((table) => table.number);
+		const tables = tablesInOrder(state)
+			.filter((table) => table.mergedInto === null)
+			.map((table) => table.number);
+		const scanned = Number(event.url.searchParams.get('table'));
+		const table = tables.includes(scanned) ? scanned : null;
 		const stamp = doorStamp({ workshop, tables: state.tables });
-		event.locals.keep = { workshopId, stamp, formId: page.formId };
-		return { ...page, joined: null, guest: { city, venue, doors, isChosen, tables } };
+		const invitation = invitationOf(event, workshopId);
+		// An invitation is one person's: its page is for nobody else.
+		if (!event.url.searchParams.has('with'))
+			event.locals.keep = { workshopId, stamp, formId: page.formId };
+		return {
+			...page,
+			joined: null,
+			guest: { city, venue, doors, isChosen, tables, table, invitation }
+		};
 	}
 
 	const actor = { role: 'participant', id: me } as const;
@@ -52,9 +64,17 @@ export const load: PageServerLoad = async (event) => {
 		);
 	const show = event.url.searchParams.get('show');
 	const panel: Panel | null = PANELS.find((it) => it === show) ?? null;
+	const on = event.url.searchParams.get('on') ?? '';
 	const initial = await event.locals.app.rooms.snapshot(workshopId, actor);
-	return { ...page, joined: { initial, panel }, guest: null };
+	const invitation = addressOfInvitation(event, workshopId, workshop.code, me);
+	return { ...page, joined: { initial, panel, invitation, on }, guest: null };
 };
+
+/** The invitation with which the page was opened, if it is a good one. */
+function invitationOf({ url, locals }: RequestEvent, workshopId: Id): string | null {
+	const given = url.searchParams.get('with');
+	return locals.app.keys.readInvitation(given, workshopId) ? given : null;
+}
 
 /** Who asks, and of which workshop; somebody who has left, or was wiped after a rehearsal, is a guest. */
 async function arrive(event: RequestEvent) {
@@ -97,11 +117,15 @@ function command(build: (form: FormData, where: Where) => Asked | null) {
 					})
 				: { ok: false, ...parsed.refusal };
 		if (outcome.ok) redirect(303, home);
-		return refused(outcome, { stepId: text(form, 'stepId'), text: text(form, 'text') });
+		return refused(outcome, {
+			stepId: text(form, 'stepId'),
+			text: text(form, 'text'),
+			buildsOn: text(form, 'buildsOn')
+		});
 	};
 }
 
-function refused(outcome: Outcome & { ok: false }, kept = { stepId: '', text: '' }) {
+function refused(outcome: Outcome & { ok: false }, kept = { stepId: '', text: '', buildsOn: '' }) {
 	const { ok: _, ...refusal } = outcome;
 	return fail(409, { refusal: refusal as Refusal, kept });
 }
@@ -126,6 +150,7 @@ export const actions: Actions = {
 			lang: chooseLanguage(event, workshop.languages).lang,
 			people: Math.min(Math.max(number(form, 'people') || 1, 1), LIMITS.peoplePerDevice),
 			tableNumber: Number.isNaN(table) ? null : table,
+			companionOf: event.locals.app.keys.readInvitation(text(form, 'with'), workshopId),
 			origin: 'phone'
 		});
 		if (!outcome.ok) return refused(outcome);
@@ -175,6 +200,23 @@ export const actions: Actions = {
 		return table ? { type: 'seat.take', payload: { tableId: table.id, index: 0 } } : null;
 	}),
 
+	stay: command((form) => ({
+		type: 'seat.take',
+		payload: { tableId: text(form, 'tableId'), index: 0 }
+	})),
+
+	hear: command((form) => ({
+		type: 'participant.hear',
+		payload: { calledAt: number(form, 'calledAt') }
+	})),
+
+	signal: command((form, { state, me }) => {
+		const table = tableOfParticipant(state, me);
+		const said = text(form, 'state');
+		const wish = (['done', 'more_time', 'help'] as const).find((it) => it === said) ?? null;
+		return table ? { type: 'table.signal', payload: { tableId: table.id, state: wish } } : null;
+	}),
+
 	post: command((form, { newId: contributionId, lang }) => ({
 		type: 'contribution.post',
 		payload: {
@@ -182,7 +224,8 @@ export const actions: Actions = {
 			stepId: text(form, 'stepId'),
 			kind: 'idea',
 			text: text(form, 'text'),
-			lang
+			lang,
+			buildsOn: text(form, 'buildsOn') || null
 		}
 	})),
 
@@ -229,6 +272,17 @@ export const actions: Actions = {
 	})),
 
 	/** `change` is `+` or `-` and the option: one dot more or less than the server knows of. */
+	answer: command((form) => {
+		const answer = String(form.get('answer'));
+		return {
+			type: 'essence.answer',
+			payload: {
+				essenceId: String(form.get('essenceId')),
+				version: Number(form.get('version')),
+				answer: answer === 'agree' || answer === 'change' ? answer : null
+			}
+		};
+	}),
 	vote: command((form, { state, me }) => {
 		const ballotId = text(form, 'ballotId');
 		const change = text(form, 'change');

@@ -3,6 +3,9 @@ import { redirect } from '@sveltejs/kit';
 import { v7 as newId } from 'uuid';
 import { CODE_LENGTH, codeFromBytes } from '#lib/domain/code.ts';
 import { LIMITS } from '#lib/domain/limits.ts';
+import { CAFE_TEMPLATES } from '#lib/domain/methods/world-cafe.ts';
+import { TEMPLATES, type Template } from '#lib/domain/rows.ts';
+import { roundsTotal } from '#lib/domain/steps.ts';
 import { requireStaff } from '#lib/server/staff/guard.ts';
 import { LANGUAGE_NAMES } from '#lib/text/languages.ts';
 import { CONTENT_LANGUAGES } from '#lib/ui/office/content-languages.ts';
@@ -13,9 +16,17 @@ import type { Actions, PageServerLoad } from './$types';
 /** A code that is taken already is as likely as a lottery win; two in a row mean something is broken. */
 const CODE_TRIES = 3;
 
+function offer(name: Template) {
+	const { steps, suggests, moveMode } = CAFE_TEMPLATES[name];
+	const minutes = steps.reduce((sum, step) => sum + step.minutes, 0);
+	return { name, minutes, rounds: roundsTotal(steps), moveMode, ...suggests };
+}
+
 export const load: PageServerLoad = async (event) => {
 	await requireStaff(event);
 	return {
+		templates: TEMPLATES.map(offer),
+		usual: offer(TEMPLATES[0]),
 		offered: CONTENT_LANGUAGES,
 		spoken: LANGUAGE_NAMES.map(({ lang }) => lang),
 		limits: { tables: LIMITS.tables, seatsMin: LIMITS.seatsMin, seats: LIMITS.seatsPerTable }
@@ -41,7 +52,8 @@ export const actions: Actions = {
 		const workshopId = newId();
 		const payload = {
 			workshopId,
-			template: 'world-cafe-2h' as const,
+			// Who sends no choice (a script, an older page) gets the usual evening.
+			template: TEMPLATES.find((name) => name === text(data, 'template')) ?? TEMPLATES[0],
 			title: text(data, 'title'),
 			city: text(data, 'city'),
 			languages,

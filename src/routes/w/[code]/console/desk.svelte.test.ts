@@ -80,3 +80,49 @@ describe('moving on', () => {
 		expect(sent).toEqual([]);
 	});
 });
+
+describe('taking back', () => {
+	it('sends the opposite, the latest first, and each only once', async () => {
+		Object.assign(live.steps[0] ?? {}, { state: 'running' });
+		await desk.extend(2);
+		await desk.pause();
+		await Promise.all([desk.undo(), desk.undo()]);
+		await desk.undo();
+		expect(sent).toEqual([
+			['step.extend', { stepId: 'a', minutes: 2 }],
+			['step.pause', { stepId: 'a' }],
+			['step.resume', { stepId: 'a' }],
+			['step.extend', { stepId: 'a', minutes: -2 }]
+		]);
+	});
+
+	it('a move is taken back only from the step it led to', async () => {
+		await desk.next();
+		vi.advanceTimersByTime(1000);
+		await desk.undo();
+		expect(sent.at(-1)).toEqual(['step.back', { from: 'b' }]);
+		expect(desk.acts.list).toEqual([]);
+	});
+
+	it('waits out the bounce of a move instead of losing the way back', async () => {
+		await desk.next();
+		await desk.undo();
+		expect(sent).toHaveLength(1);
+		expect(desk.acts.list).toHaveLength(1);
+	});
+
+	it('a refused act is nothing to take back', async () => {
+		outcome = { ok: false, code: 'frozen' };
+		await desk.show({ mode: 'join' });
+		expect(desk.acts.list).toEqual([]);
+	});
+
+	it('passes by what is left out', async () => {
+		Object.assign(live.steps[1] ?? {}, { state: 'skipped' });
+		await desk.next();
+		expect(desk.toasts[0]?.text).toBe('said.started');
+		vi.advanceTimersByTime(1000);
+		await desk.undo();
+		expect(sent.at(-1)).toEqual(['step.back', { from: 'c' }]);
+	});
+});

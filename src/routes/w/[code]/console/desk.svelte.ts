@@ -8,7 +8,9 @@ import type { HideReason, Id, ScreenChoice } from '#lib/domain/rows.ts';
 import type { Live } from '#lib/client/types.ts';
 import type { Translate } from '#lib/text/text.ts';
 import { stepName } from '#lib/ui/console/step-name.ts';
+import { heldBeside } from '#lib/ui/console/plan.ts';
 import type { Toast } from '#lib/ui/console/Toasts.svelte';
+import { Acts, type Act } from './acts.svelte.ts';
 
 /** A second press this soon after a move is a bounce, not a wish. */
 const BOUNCE_MS = 700;
@@ -31,6 +33,8 @@ export class Desk {
 	/** A move is on its way: the button waits. */
 	moving = $state(false);
 	toasts = $state.raw<readonly Toast[]>([]);
+	/** What this console did, each with its way back. */
+	readonly acts = new Acts();
 
 	constructor(live: Live, t: Translate<'console'>, common: Translate<'common'>) {
 		this.#live = live;
@@ -57,9 +61,22 @@ export class Desk {
 		return outcome.ok;
 	}
 
+	/** Done, and can be taken back: said in a toast unless it is plain to see, kept in the list. */
+	#did(what: string, undo: () => Promise<boolean>, said?: { about: string; text: string }): void {
+		const act = this.acts.remember(what, undo);
+		if (said)
+			this.say(said.about, said.text, { label: this.#t('undo'), run: () => void this.undo(act) });
+	}
+
+	/** The latest act, or one out of the list. */
+	async undo(act: Act | undefined = this.acts.list.at(-1)): Promise<void> {
+		if (!act || this.#isBounce) return;
+		if (await this.acts.undo(act)) this.say('undo', this.#t('harvest.undone', { what: act.what }));
+	}
+
 	async next(): Promise<void> {
 		const { workshop, steps, step } = this.#live;
-		const next = steps[step ? steps.indexOf(step) + 1 : 0];
+		const next = heldBeside(steps, step?.id ?? null, 1);
 		if (workshop.state !== 'open' || !next || this.#isBounce) return;
 		const isOwn = step?.id === this.#ownStep;
 		if (!isOwn && step?.startedAt && this.#live.now - step.startedAt < UNREAD_MS) {
@@ -70,31 +87,34 @@ export class Desk {
 		await this.#move(async () => {
 			if (!(await this.send('step.advance', { from }))) return;
 			this.#ownStep = next.id;
-			this.say('move', this.#t('said.started', { step: stepName(this.#t, next) }), {
-				label: this.#t('undo'),
-				run: () => void this.#takeBack(next.id)
+			const name = stepName(this.#t, next);
+			this.#did(this.#t('did.next', { step: name }), () => this.#takeBack(next.id), {
+				about: 'move',
+				text: this.#t('said.started', { step: name })
 			});
 		});
 	}
 
 	async back(): Promise<void> {
 		const from = this.#live.workshop.stepId;
-		if (from !== null && this.#live.workshop.state === 'open') await this.#takeBack(from);
+		if (from === null || this.#live.workshop.state !== 'open') return;
+		const previous = heldBeside(this.#live.steps, from, -1);
+		if (!(await this.#takeBack(from))) return;
+		const step = previous ? stepName(this.#t, previous) : '';
+		this.say('move', previous ? this.#t('said.back', { step }) : this.#t('said.back_doors'));
+		const to = previous?.id ?? null;
+		this.acts.remember(previous ? this.#t('did.back', { step }) : this.#t('did.back_doors'), () =>
+			this.send('step.advance', { from: to })
+		);
 	}
 
 	/** Only as long as that step is still the current one: an old toast must not undo a newer move. */
-	#takeBack(from: Id): Promise<void> {
-		const { steps } = this.#live;
-		const previous = steps[steps.findIndex(({ id }) => id === from) - 1];
-		return this.#move(async () => {
-			if (!(await this.send('step.back', { from }))) return;
-			this.say(
-				'move',
-				previous
-					? this.#t('said.back', { step: stepName(this.#t, previous) })
-					: this.#t('said.back_doors')
-			);
+	async #takeBack(from: Id): Promise<boolean> {
+		let isDone = false;
+		await this.#move(async () => {
+			isDone = await this.send('step.back', { from });
 		});
+		return isDone;
 	}
 
 	get #isBounce(): boolean {
@@ -112,31 +132,112 @@ export class Desk {
 		}
 	}
 
-	pause(): void {
+	async pause(): Promise<void> {
 		const { step } = this.#live;
-		if (step?.state === 'running') void this.send('step.pause', { stepId: step.id });
-		else if (step?.state === 'paused') void this.send('step.resume', { stepId: step.id });
+		if (step?.state !== 'running' && step?.state !== 'paused') return;
+		const stepId = step.id;
+		const [type, inverse, what] =
+			step.state === 'running'
+				? (['step.pause', 'step.resume', 'did.pause'] as const)
+				: (['step.resume', 'step.pause', 'did.resume'] as const);
+		if (await this.send(type, { stepId }))
+			this.acts.remember(this.#t(what), () => this.send(inverse, { stepId }));
 	}
 
-	extend(minutes: number): void {
+	async extend(minutes: number): Promise<void> {
 		const { step } = this.#live;
-		if (step && step.state !== 'done') void this.send('step.extend', { stepId: step.id, minutes });
+		if (!step || step.state === 'done') return;
+		const stepId = step.id;
+		const what = this.#t(minutes > 0 ? 'did.more' : 'did.less', { n: Math.abs(minutes) });
+		if (await this.send('step.extend', { stepId, minutes }))
+			this.acts.remember(what, () => this.send('step.extend', { stepId, minutes: -minutes }));
 	}
 
-	show(screen: ScreenChoice): void {
-		void this.send('screen.show', { screen });
+	async show(screen: ScreenChoice): Promise<void> {
+		const before = this.#live.workshop.screen;
+		if (await this.send('screen.show', { screen }))
+			this.acts.remember(this.#t('did.screen'), () => this.send('screen.show', { screen: before }));
 	}
 
 	blank(): void {
 		const { workshop } = this.#live;
 		if (workshop.state !== 'open') return;
-		this.show({ mode: workshop.screen.mode === 'blank' ? 'auto' : 'blank' });
+		void this.show({ mode: workshop.screen.mode === 'blank' ? 'auto' : 'blank' });
 	}
 
 	async freeze(frozen = this.#live.workshop.frozenAt === null): Promise<void> {
 		if (this.#live.workshop.state !== 'open') return;
 		if (await this.send('workshop.freeze', { frozen }))
-			this.say('freeze', this.#t(frozen ? 'said.frozen' : 'said.thawed'));
+			this.#did(
+				this.#t(frozen ? 'said.frozen' : 'said.thawed'),
+				() => this.send('workshop.freeze', { frozen: !frozen }),
+				{ about: 'freeze', text: this.#t(frozen ? 'said.frozen' : 'said.thawed') }
+			);
+	}
+
+	/** A round and its change, or a step, is not held; or is after all. */
+	async skip(stepId: Id, skipped: boolean): Promise<void> {
+		const step = stepName(this.#t, this.#live.get('step', stepId));
+		const what = this.#t(skipped ? 'did.skip' : 'did.hold', { step });
+		if (await this.send('step.skip', { stepId, skipped }))
+			this.#did(what, () => this.send('step.skip', { stepId, skipped: !skipped }), {
+				about: 'edit',
+				text: what
+			});
+	}
+
+	/** A round that is over stays open for writing; null ends that. */
+	async keepOpen(stepId: Id | null): Promise<void> {
+		const before = this.#live.workshop.besideStepId;
+		const step = stepName(this.#t, this.#live.get('step', stepId ?? before ?? ''));
+		const what = this.#t(stepId ? 'did.keep_open' : 'did.end_open', { step });
+		if (await this.send('step.keep_open', { stepId }))
+			this.#did(what, () => this.send('step.keep_open', { stepId: before }), {
+				about: 'edit',
+				text: what
+			});
+	}
+
+	/** Taking it back restores the minutes of the steps that are still to come. */
+	async replan(endsAt: number): Promise<void> {
+		const before = this.#live.steps
+			.filter(({ state }) => state === 'planned')
+			.map(({ id, minutes }) => ({ stepId: id, minutes }));
+		if (!(await this.send('step.replan', { endsAt }))) return;
+		this.#did(
+			this.#t('did.replan'),
+			async () => {
+				for (const edit of before)
+					if (
+						this.#live.get('step', edit.stepId)?.state === 'planned' &&
+						!(await this.send('step.edit', edit))
+					)
+						return false;
+				return true;
+			},
+			{ about: 'edit', text: this.#t('did.replan') }
+		);
+	}
+
+	async call(called = this.#live.workshop.calledAt === null): Promise<void> {
+		if (this.#live.workshop.state !== 'open') return;
+		if (await this.send('workshop.call', { called }))
+			this.say('call', this.#t(called ? 'said.called' : 'said.uncalled'));
+	}
+
+	async answer(tableId: Id): Promise<void> {
+		const number = this.#live.get('table', tableId)?.number ?? 0;
+		if (await this.send('table.signal', { tableId, state: null }))
+			this.say('table', this.#t('said.answered', { number }));
+	}
+
+	async merge(tableId: Id, intoId: Id): Promise<void> {
+		const numberOf = (id: Id) => this.#live.get('table', id)?.number ?? 0;
+		if (await this.send('table.merge', { tableId, intoId }))
+			this.say(
+				'table',
+				this.#t('said.merged', { number: numberOf(tableId), into: numberOf(intoId) })
+			);
 	}
 
 	async open(rehearsal: boolean): Promise<void> {
@@ -157,13 +258,9 @@ export class Desk {
 
 	async release(ids: readonly Id[], released: boolean): Promise<void> {
 		if (!(await this.#releaseChunks(ids, released))) return;
-		this.say(
-			'release',
-			released ? this.#t('said.released', { n: ids.length }) : this.#t('said.kept'),
-			released
-				? { label: this.#t('undo'), run: () => void this.#releaseChunks(ids, false) }
-				: undefined
-		);
+		const text = released ? this.#t('said.released', { n: ids.length }) : this.#t('said.kept');
+		const what = released ? this.#t('did.release', { n: ids.length }) : text;
+		this.#did(what, () => this.#releaseChunks(ids, !released), { about: 'release', text });
 	}
 
 	async #releaseChunks(ids: readonly Id[], released: boolean): Promise<boolean> {
@@ -173,11 +270,23 @@ export class Desk {
 	}
 
 	async hide(contributionId: Id, reason: HideReason): Promise<void> {
-		if (await this.send('contribution.hide', { contributionId, reason }))
-			this.say('release', this.#t('said.hidden'), {
-				label: this.#t('undo'),
-				run: () => void this.restore(contributionId)
-			});
+		const { screen } = this.#live.workshop;
+		const wasReleased = this.#live.get('contribution', contributionId)?.screen === 'released';
+		const wasShown = screen.mode === 'contribution' && screen.contributionId === contributionId;
+		if (!(await this.send('contribution.hide', { contributionId, reason }))) return;
+		// What stood before the hall comes back exactly there.
+		const undo = async () => {
+			if (!(await this.send('contribution.restore', { contributionId }))) return false;
+			if (wasReleased) await this.#releaseChunks([contributionId], true);
+			return !wasShown || this.send('screen.show', { screen });
+		};
+		this.#did(this.#t('said.hidden'), undo, { about: 'release', text: this.#t('said.hidden') });
+	}
+
+	/** Whatever contribution the hall reads now leaves the screen and its table, at once. */
+	async hideShown(): Promise<void> {
+		const { screen } = this.#live.workshop;
+		if (screen.mode === 'contribution') await this.hide(screen.contributionId, 'other');
 	}
 
 	async restore(contributionId: Id): Promise<void> {

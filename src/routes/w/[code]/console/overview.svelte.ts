@@ -2,8 +2,12 @@
  * Owns what the console reads out of the rows: where the evening stands, what the screen shows, what
  * waits. Every figure is computed from confirmed rows; nothing here is remembered or guessed.
  */
-import { announcedStart, comparePlan } from '#lib/ui/console/plan.ts';
+import { announcedStart, comparePlan, dueOf, heldBeside, startsOf } from '#lib/ui/console/plan.ts';
 import { stepTitle } from '#lib/ui/console/step-name.ts';
+import { byCluster } from '#lib/ui/console/report-order.ts';
+import { wallOrder } from '#lib/ui/console/wall-order.ts';
+import { votableOf } from '#lib/ui/console/votable.ts';
+import { ballotOf } from '#lib/ui/option.ts';
 import { pick, type Translate } from '#lib/text/text.ts';
 import type { Live } from '#lib/client/types.ts';
 
@@ -23,20 +27,35 @@ export class Overview {
 	readonly frozen = $derived.by(() => this.isOpen && this.#live.workshop.frozenAt !== null);
 	/** The current step, only while the evening runs. */
 	readonly step = $derived.by(() => (this.isOpen ? this.#live.step : null));
-	readonly next = $derived.by(() => {
-		const { steps, step } = this.#live;
-		return steps[step ? steps.indexOf(step) + 1 : 0];
-	});
+	readonly next = $derived.by(() => heldBeside(this.#live.steps, this.step?.id ?? null, 1));
+	/** A round that is over and can still be written in. */
+	readonly beside = $derived.by(() =>
+		this.isOpen ? (this.#live.get('step', this.#live.workshop.besideStepId) ?? null) : null
+	);
 
 	readonly leftMs = $derived.by(() => this.#live.leftMs(this.step));
 	readonly overMs = $derived.by(() => {
 		const endsAt = this.step?.endsAt;
 		return endsAt ? Math.max(0, this.#live.now - endsAt) : 0;
 	});
+	readonly #announced = $derived.by(() => {
+		const { workshop } = this.#live;
+		return workshop.rehearsal ? null : announcedStart(workshop.date, workshop.time);
+	});
 	readonly plan = $derived.by(() => {
 		const { workshop, steps, now } = this.#live;
-		const announced = workshop.rehearsal ? null : announcedStart(workshop.date, workshop.time);
-		return this.isOpen ? comparePlan(steps, workshop.stepId, now, announced) : null;
+		return this.isOpen ? comparePlan(steps, workshop.stepId, now, this.#announced) : null;
+	});
+	/** When each step began or will begin. */
+	readonly starts = $derived.by(() => {
+		const { workshop, steps, now } = this.#live;
+		if (workshop.state === 'closed') return startsOf(steps, steps.at(-1)?.id ?? null, now, null);
+		return startsOf(steps, workshop.stepId, now, this.step ? null : this.#announced);
+	});
+	/** When what runs now is due to end; now, as long as nothing runs. */
+	readonly due = $derived.by(() => {
+		const { now } = this.#live;
+		return this.step ? dueOf(this.step, now) : now;
 	});
 
 	/** `Runde 2 von 3`, or what stands in place of a step. */
@@ -65,10 +84,26 @@ export class Overview {
 	readonly clusters = $derived.by(() =>
 		this.#live.rows('cluster').sort((a, b) => a.position - b.position)
 	);
-	readonly ballot = $derived.by(() => {
-		const { stepId } = this.#live.workshop;
-		return this.#live.rows('ballot').findLast((one) => one.stepId === stepId) ?? null;
-	});
+	readonly ballot = $derived.by(
+		() => ballotOf(this.#live.rows('ballot'), this.#live.workshop.stepId) ?? null
+	);
+	/** What a vote could be about now. */
+	readonly votable = $derived.by(() =>
+		votableOf({
+			clusters: this.#live.rows('cluster'),
+			essences: this.#live.rows('essence'),
+			contributions: this.contributions
+		})
+	);
+	/** Tables in the order of the groups they speak to; empty as long as nothing is grouped. */
+	readonly reportsByCluster = $derived.by(() =>
+		byCluster(
+			wallOrder(this.clusters),
+			this.#live.rows('membership'),
+			this.#live.rows('essence'),
+			this.#live.tables
+		)
+	);
 	/** The contribution on the projector, as long as it may be there. */
 	readonly quoted = $derived.by(() => {
 		const { screen } = this.#live.workshop;

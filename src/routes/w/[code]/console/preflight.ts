@@ -2,15 +2,17 @@
  * Owns the list of what a facilitator looks at before the doors open. Only what the program can truly
  * see is on it: a check that cannot fail would be a lie.
  */
-import { LIMITS } from '#lib/domain/limits.ts';
-import { isPerfectShift } from '#lib/domain/rotation.ts';
+import { outlookOf } from '#lib/domain/seat-outlook.ts';
 import type { Step, Table, Texts, Workshop } from '#lib/domain/rows.ts';
 import type { Translate } from '#lib/text/text.ts';
 import { stepName } from '#lib/ui/console/step-name.ts';
 import type { Check } from '#lib/ui/console/Preflight.svelte';
 
 interface Given {
-	workshop: Pick<Workshop, 'languages' | 'givens' | 'date' | 'time' | 'venue'>;
+	workshop: Pick<
+		Workshop,
+		'languages' | 'givens' | 'date' | 'time' | 'venue' | 'moveMode' | 'hostMode'
+	>;
 	steps: readonly Step[];
 	tables: readonly Table[];
 	joinAddress: string;
@@ -56,15 +58,19 @@ export function preflight(t: Translate<'console'>, given: Given): Check[] {
 	}
 
 	const seats = tables.reduce((sum, table) => sum + table.seats, 0);
-	const largest = Math.max(LIMITS.seatsMin, ...tables.map((table) => table.seats));
-	const perfect = isPerfectShift(tables.length, largest, rounds.length);
+	const { moveMode } = workshop;
+	// A group that stays together meets again on purpose.
+	const perfect =
+		moveMode !== 'scatter' || outlookOf(tables, rounds.length, workshop).repeats === 0;
+	const moving =
+		moveMode !== 'scatter'
+			? t(`preflight.${moveMode}`)
+			: t(perfect ? 'preflight.rotation' : 'preflight.rotation_repeats');
 	checks.push({
 		id: 'seats',
 		ok: tables.length > 0 && perfect,
 		text: tables.length
-			? `${t('preflight.seats', { tables: tables.length, seats })} ${t(
-					perfect ? 'preflight.rotation' : 'preflight.rotation_repeats'
-				)}`
+			? `${t('preflight.seats', { tables: tables.length, seats })} ${moving}`
 			: t('preflight.no_tables')
 	});
 

@@ -165,6 +165,71 @@ describe('sorting the harvest', () => {
 		expect(clusters()[0]?.title).toBe('A');
 	});
 
+	it('merges two groups and takes them apart exactly', async () => {
+		pick(0, 1);
+		await sorting.create('A');
+		pick(1, 2);
+		await sorting.create('B');
+		const before = clusters();
+		await sorting.merge(idOf('A'), idOf('B'));
+		expect(clusters()).toEqual([{ title: 'B', items: ids(0, 1, 2) }]);
+		await sorting.undo();
+		expect(clusters()).toEqual(before);
+	});
+
+	it('splits a group in one act, and puts it together again', async () => {
+		pick(0, 1, 2);
+		await sorting.create('A');
+		const first = items[0];
+		if (first) sorting.select(first, idOf('A'), false, items);
+		table.sent.length = 0;
+		await sorting.create('B');
+		expect(table.sent.map(({ type }) => type)).toEqual(['cluster.split']);
+		expect(clusters()).toEqual([
+			{ title: 'A', items: ids(1, 2) },
+			{ title: 'B', items: ids(0) }
+		]);
+		await sorting.undo();
+		expect(clusters()).toEqual([{ title: 'A', items: ids(0, 1, 2) }]);
+	});
+
+	it('lays groups into each other, moves them and undoes both, also after dissolving', async () => {
+		for (const [index, title] of ['A', 'B', 'C'].entries()) {
+			pick(index);
+			await sorting.create(title);
+		}
+		const wall = () =>
+			table.state
+				.live('cluster')
+				.sort((a, b) => a.position - b.position)
+				.map(({ title, parentId }) => [title, table.state.get('cluster', parentId)?.title]);
+		const flat = wall();
+		await sorting.nest(idOf('B'), idOf('A'));
+		await sorting.move(idOf('C'), idOf('A'));
+		expect(wall()).toEqual([
+			['C', undefined],
+			['A', undefined],
+			['B', 'A']
+		]);
+		await sorting.remove(idOf('A'));
+		await sorting.undo();
+		expect(wall().find(([title]) => title === 'B')).toEqual(['B', 'A']);
+		await sorting.undo();
+		await sorting.undo();
+		expect(wall()).toEqual(flat);
+	});
+
+	it('takes one more along into the group whose cards are chosen', async () => {
+		pick(0);
+		await sorting.create('A');
+		const [first, second] = items;
+		if (first) sorting.select(first, idOf('A'), false, items);
+		if (second) await sorting.join(second);
+		expect(clusters()[0]?.items).toEqual(ids(0, 1));
+		await sorting.undo();
+		expect(clusters()[0]?.items).toEqual(ids(0));
+	});
+
 	it('keeps what somebody else put into the group meanwhile', async () => {
 		pick(0);
 		await sorting.create('A');

@@ -9,21 +9,16 @@ import type { Id } from '#lib/domain/rows.ts';
 import type { Live } from '#lib/client/types.ts';
 import type { Translate } from '#lib/text/text.ts';
 import type { HarvestItem, ItemRef } from '#lib/ui/console/harvest-item.ts';
+import type { Act } from './acts.svelte.ts';
 import { chunks, type Desk } from './desk.svelte.ts';
 
-interface Done {
-	/** What was done, to be said when it is taken back. */
-	what: string;
-	undo: () => Promise<boolean>;
-}
-
-const MAX_DONE = 100;
+/** Its acts among all of this console. */
+const GROUP = 'sorting';
 
 export class Sorting {
 	readonly #live: Live;
 	readonly #desk: Desk;
 	readonly #t: Translate<'console'>;
-	#done = $state.raw<readonly Done[]>([]);
 	readonly #items = new SvelteMap<Id, ItemRef>();
 	/** Where the range of a shifted selection begins. */
 	#anchor: Id | null = null;
@@ -38,7 +33,7 @@ export class Sorting {
 	}
 
 	get canUndo(): boolean {
-		return this.#done.length > 0;
+		return this.#last !== undefined;
 	}
 
 	select(
@@ -85,6 +80,17 @@ export class Sorting {
 		this.selected.add(id);
 	}
 
+	/** One more to what is chosen; where cards of a group are chosen, it comes into that group. */
+	async join(item: HarvestItem): Promise<void> {
+		const { from } = this;
+		if (from === null) return this.#put(item);
+		const refs = [{ kind: item.kind, id: item.id }];
+		if (!(await this.#add(from, refs))) return;
+		this.#remember(this.#t('harvest.did.add', { n: 1, title: this.#titleOf(from) }), () =>
+			this.#take(from, refs)
+		);
+	}
+
 	/** What is selected and still there. */
 	get picked(): ItemRef[] {
 		return [...this.selected]
@@ -93,21 +99,71 @@ export class Sorting {
 			.filter(({ kind, id }) => this.#live.get(kind, id) !== undefined);
 	}
 
+	/** Out of a cluster it is a split: the cards move in one act, so nobody sees them in neither place. */
 	async create(title: string): Promise<boolean> {
 		const items = this.picked;
 		const clusterId = newId();
+		const { from } = this;
 		const [first = [], ...rest] = chunks(items);
-		if (!(await this.#desk.send('cluster.create', { clusterId, title, items: first })))
-			return false;
-		for (const part of rest) await this.#desk.send('cluster.add', { clusterId, items: part });
-		const left = this.from;
-		const moved = left !== null && (await this.#take(left, items));
+		const isMade = await (from === null || !first.length
+			? this.#desk.send('cluster.create', { clusterId, title, items: first })
+			: this.#desk.send('cluster.split', {
+					clusterId: from,
+					newId: clusterId,
+					title,
+					items: first
+				}));
+		if (!isMade) return false;
+		for (const part of rest) {
+			await this.#desk.send('cluster.add', { clusterId, items: part });
+			if (from !== null) await this.#take(from, part);
+		}
 		this.clear();
-		this.#remember(this.#t('harvest.did.create', { title }), async () => {
-			if (moved && left !== null) await this.#add(left, items);
-			return this.#desk.send('cluster.remove', { clusterId });
-		});
+		this.#remember(this.#t('harvest.did.create', { title }), () =>
+			from === null
+				? this.#desk.send('cluster.remove', { clusterId })
+				: this.#desk.send('cluster.merge', { clusterId, intoId: from })
+		);
 		return true;
+	}
+
+	/** Everything of one group goes into another; taking it back is exact. */
+	async merge(clusterId: Id, intoId: Id): Promise<void> {
+		const what = this.#t('harvest.did.merge', {
+			title: this.#titleOf(clusterId),
+			into: this.#titleOf(intoId)
+		});
+		if (!(await this.#desk.send('cluster.merge', { clusterId, intoId }))) return;
+		if (this.from === clusterId) this.clear();
+		this.#remember(what, () => this.#desk.send('cluster.unmerge', { clusterId }));
+	}
+
+	/** Lays a group into another one, or out of it (null). */
+	async nest(clusterId: Id, parentId: Id | null): Promise<void> {
+		const before = this.#live.get('cluster', clusterId)?.parentId ?? null;
+		if (before === parentId) return;
+		if (!(await this.#desk.send('cluster.nest', { clusterId, parentId }))) return;
+		const title = this.#titleOf(clusterId);
+		this.#remember(
+			parentId === null
+				? this.#t('harvest.did.unnest', { title })
+				: this.#t('harvest.did.nest', { title, into: this.#titleOf(parentId) }),
+			() => this.#desk.send('cluster.nest', { clusterId, parentId: before })
+		);
+	}
+
+	async move(clusterId: Id, beforeId: Id | null): Promise<void> {
+		const wall = this.#live.rows('cluster').sort((a, b) => a.position - b.position);
+		const next = wall[wall.findIndex(({ id }) => id === clusterId) + 1]?.id ?? null;
+		if (next === beforeId) return;
+		if (!(await this.#desk.send('cluster.move', { clusterId, beforeId }))) return;
+		this.#remember(this.#t('harvest.did.move', { title: this.#titleOf(clusterId) }), () =>
+			this.#desk.send('cluster.move', {
+				clusterId,
+				// The neighbour may have left the wall meanwhile.
+				beforeId: this.#live.get('cluster', next) ? next : null
+			})
+		);
 	}
 
 	/** From the inbox a card is added; from another cluster it moves. */
@@ -149,6 +205,8 @@ export class Sorting {
 			.rows('membership')
 			.filter((membership) => membership.clusterId === clusterId)
 			.map(({ itemKind, itemId }) => ({ kind: itemKind, id: itemId }));
+		const parentId = this.#live.get('cluster', clusterId)?.parentId ?? null;
+		const children = this.#live.rows('cluster').filter((other) => other.parentId === clusterId);
 		if (!(await this.#desk.send('cluster.remove', { clusterId }))) return;
 		if (this.from === clusterId) this.clear();
 		this.#remember(this.#t('harvest.did.remove', { title }), async () => {
@@ -157,24 +215,28 @@ export class Sorting {
 			if (!(await this.#desk.send('cluster.create', { clusterId, title, items: first })))
 				return false;
 			for (const part of rest) await this.#desk.send('cluster.add', { clusterId, items: part });
+			if (this.#live.get('cluster', parentId))
+				await this.#desk.send('cluster.nest', { clusterId, parentId });
+			for (const { id } of children)
+				if (this.#live.get('cluster', id)?.parentId === null)
+					await this.#desk.send('cluster.nest', { clusterId: id, parentId: clusterId });
 			return true;
 		});
 	}
 
+	get #last(): Act | undefined {
+		return this.#desk.acts.list.findLast(({ group }) => group === GROUP);
+	}
+
 	/** The latest act, or the one that a toast speaks of. */
-	async undo(act = this.#done.at(-1)): Promise<void> {
-		if (!act || !this.#done.includes(act)) return;
-		this.#done = this.#done.filter((other) => other !== act);
-		if (await act.undo()) this.#desk.say('sorting', this.#t('harvest.undone', { what: act.what }));
+	async undo(act = this.#last): Promise<void> {
+		if (act && (await this.#desk.acts.undo(act)))
+			this.#desk.say(GROUP, this.#t('harvest.undone', { what: act.what }));
 	}
 
 	#remember(what: string, undo: () => Promise<boolean>): void {
-		const act: Done = { what, undo };
-		this.#done = [...this.#done.slice(1 - MAX_DONE), act];
-		this.#desk.say('sorting', capital(what), {
-			label: this.#t('undo'),
-			run: () => void this.undo(act)
-		});
+		const act = this.#desk.acts.remember(capital(what), undo, GROUP);
+		this.#desk.say(GROUP, act.what, { label: this.#t('undo'), run: () => void this.undo(act) });
 	}
 
 	async #add(clusterId: Id, items: readonly ItemRef[]): Promise<boolean> {

@@ -12,7 +12,8 @@ import { languagesOf } from '../../../languages-of.ts';
 import { linksOf } from '../../../links-of.ts';
 import { workshopOf } from '../../../workshop-of.ts';
 import { duplicate } from './duplicate.ts';
-import { saveRunOfShow } from './save-run-of-show.ts';
+import { reshape, saveRunOfShow } from './save-run-of-show.ts';
+import { saveSeating, seatingOf } from './seating.ts';
 import { saveTable } from './save-table.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -23,6 +24,7 @@ export const load: PageServerLoad = async (event) => {
 		details,
 		steps: state.live('step').sort((a, b) => a.position - b.position),
 		tables: [...tablesInOrder(state)],
+		seating: seatingOf(state, workshop, event.url.searchParams.get('people')),
 		openTable: event.url.searchParams.get('table'),
 		isIncomplete: event.url.searchParams.has('incomplete'),
 		people: state.live('participant').reduce((sum, { people }) => sum + people, 0),
@@ -75,15 +77,15 @@ export const actions: Actions = {
 		const data = await event.request.formData();
 		const problem = await saveRunOfShow(event, id, state, workshop, data);
 		if (problem) return refused('run', data, problem);
-		// The buttons beside “save” save too, so that nothing typed is lost by pressing them.
-		const then = text(data, 'then');
-		const outcome: Outcome | null =
-			then === 'add'
-				? await submit(event, id, 'step.add_round', { stepId: newId(), changeId: newId() })
-				: then === 'remove'
-					? await submit(event, id, 'step.remove_round', {})
-					: null;
+		const outcome = await reshape(event, id, state, data);
 		return outcome ? answer('run', data, outcome) : saved('run');
+	},
+
+	seating: async (event) => {
+		const { id, workshop } = await workshopOf(event);
+		const data = await event.request.formData();
+		const problem = await saveSeating(event, id, workshop, data);
+		return problem ? refused('seating', data, problem) : saved('seating');
 	},
 
 	table: async (event) => {

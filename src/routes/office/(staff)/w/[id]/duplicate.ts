@@ -8,7 +8,7 @@ import { v7 as newId } from 'uuid';
 import { CODE_LENGTH, codeFromBytes } from '#lib/domain/code.ts';
 import type { CommandType, Payloads } from '#lib/domain/commands.ts';
 import { tablesInOrder } from '#lib/domain/rotation.ts';
-import type { Workshop } from '#lib/domain/rows.ts';
+import type { Step, Workshop } from '#lib/domain/rows.ts';
 import type { State } from '#lib/domain/state.ts';
 import type { Problem } from '#lib/ui/office/answer.ts';
 import { submit } from '../../../answer.ts';
@@ -40,8 +40,9 @@ export async function duplicate(
 		seats: tables[0]?.seats ?? 5
 	});
 	// The date stays open: two evenings on one day are rarer than a forgotten date.
-	const { venue, time, mandate, givens, wifi } = workshop;
-	await send('workshop.edit', { venue, time, mandate, givens, wifi });
+	const { venue, time, mandate, givens, wifi, quietMinutes, moveMode, hostMode } = workshop;
+	await send('workshop.edit', { venue, time, mandate, givens, wifi, quietMinutes });
+	await send('workshop.seat', { moveMode, hostMode });
 	if (trouble.problem) return { problem: trouble.problem };
 
 	const copy = await event.locals.app.rooms.state(id);
@@ -52,23 +53,31 @@ export async function duplicate(
 	while (!trouble.problem && roundsOf(copy) > roundsOf(original))
 		await send('step.remove_round', {});
 
-	const inOrder = (state: State) => state.live('step').sort((a, b) => a.position - b.position);
-	const steps = inOrder(copy);
-	for (const [index, { kind, minutes, questionMode, question, notes }] of inOrder(
-		original
-	).entries()) {
-		const step = steps[index];
-		if (step?.kind !== kind) continue;
+	const isLoose = ({ kind }: Step) => kind !== 'round' && kind !== 'change';
+	for (const step of copy.steps.filter(isLoose)) await send('step.remove', { stepId: step.id });
+	const pairs = copy.steps;
+	for (const step of original.steps) {
+		const { kind, round, minutes, questionMode, question, notes, position } = step;
+		let stepId = pairs.find((one) => one.kind === kind && one.round === round)?.id;
+		if (kind !== 'round' && kind !== 'change') {
+			stepId = newId();
+			const after = original.steps.find((one) => one.position > position && !isLoose(one));
+			const before = pairs.find((one) => one.kind === after?.kind && one.round === after.round);
+			await send('step.add', { stepId, kind, minutes, beforeId: before?.id ?? null });
+		}
+		if (stepId === undefined) continue;
 		const mode = kind === 'round' ? { questionMode } : {};
-		await send('step.edit', { stepId: step.id, minutes, question, notes, ...mode });
+		await send('step.edit', { stepId, minutes, question, notes, ...mode });
+		if (step.state === 'skipped' && kind !== 'change')
+			await send('step.skip', { stepId, skipped: true });
 	}
 
 	// From the highest number down: a copy's 2 must not become 3 while its 3 is still there.
 	const numbered = tablesInOrder(copy).map((table, index) => ({ table, like: tables[index] }));
 	for (const { table, like } of numbered.reverse()) {
 		if (!like) continue;
-		const { number, label, colour, pictogram, seats, topic, question } = like;
-		const fields = { label, colour, pictogram, seats, topic, question };
+		const { number, label, hall, colour, pictogram, seats, topic, question } = like;
+		const fields = { label, hall, colour, pictogram, seats, topic, question };
 		const renumbered = number === table.number ? {} : { number };
 		await send('table.edit', { tableId: table.id, ...fields, ...renumbered });
 	}

@@ -1,12 +1,16 @@
 /**
  * Owns saving the run-of-show from its one form: only steps that differ become commands. Stops at the
  * first refusal; what was saved before it stays saved, and the form keeps everything that was typed.
+ * The other buttons of the form save as well and then change the shape, so nothing typed is lost by them.
  */
 import type { RequestEvent } from '@sveltejs/kit';
-import type { Payloads } from '#lib/domain/commands.ts';
+import { v7 as newId } from 'uuid';
+import type { CommandType, Outcome, Payloads } from '#lib/domain/commands.ts';
 import { LIMITS } from '#lib/domain/limits.ts';
 import type { Workshop } from '#lib/domain/rows.ts';
+import { placeBeside } from '#lib/domain/run-of-show.ts';
 import type { State } from '#lib/domain/state.ts';
+import { hasBegun } from '#lib/domain/writing.ts';
 import type { Problem } from '#lib/ui/office/answer.ts';
 import { submit, text, textsOf, whole } from '../../../answer.ts';
 
@@ -36,10 +40,53 @@ export async function saveRunOfShow(
 			);
 			if (differs) payload.question = question;
 		}
+		if (data.has(`notes.${step.id}`)) {
+			const notes = text(data, `notes.${step.id}`).replaceAll('\r\n', '\n').trim();
+			if (notes !== step.notes) payload.notes = notes;
+		}
 		if (Object.keys(payload).length === 1) continue;
 		const outcome = await submit(event, workshopId, 'step.edit', payload);
 		if (!outcome.ok)
 			return { ...outcome, ...(outcome.field ? { field: `${outcome.field}.${step.id}` } : {}) };
 	}
 	return null;
+}
+
+/** Steps that can be added by themselves; rounds come with their change. */
+const ADDED = ['welcome', 'essence', 'harvest', 'vote', 'close'] as const;
+
+/** `then` names a button: what to do, and with which step. Null when there is nothing to do. */
+export async function reshape(
+	event: Pick<RequestEvent, 'locals'>,
+	workshopId: string,
+	state: State,
+	data: FormData
+): Promise<Outcome | null> {
+	const send = <T extends CommandType>(type: T, payload: Payloads[T]) =>
+		submit(event, workshopId, type, payload);
+	const [act, stepId = ''] = text(data, 'then').split('.');
+	switch (act) {
+		case 'add':
+			return send('step.add_round', { stepId: newId(), changeId: newId() });
+		case 'remove':
+			return send('step.remove_round', {});
+		case 'insert': {
+			const kind = ADDED.find((one) => one === text(data, 'kind'));
+			const close = state.steps.findLast((step) => step.kind === 'close' && !hasBegun(step));
+			const beforeId = kind === 'close' ? null : (close?.id ?? null);
+			return kind ? send('step.add', { stepId: newId(), kind, minutes: 10, beforeId }) : null;
+		}
+		case 'drop':
+			return send('step.remove', { stepId });
+		case 'skip':
+		case 'hold':
+			return send('step.skip', { stepId, skipped: act === 'skip' });
+		case 'up':
+		case 'down': {
+			const place = placeBeside(state.steps, stepId, act === 'up' ? -1 : 1);
+			return place && send('step.move', { stepId, ...place });
+		}
+		default:
+			return null;
+	}
 }

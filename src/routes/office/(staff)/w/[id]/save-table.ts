@@ -28,6 +28,7 @@ export async function saveTable(
 	const payload: Payloads['table.edit'] = {
 		tableId: table.id,
 		label: text(data, 'label'),
+		...(data.has('hall') ? { hall: text(data, 'hall') } : {}),
 		seats,
 		topic: { ...table.topic, ...textsOf(data, 'topic', workshop.languages) },
 		question: { ...table.question, ...textsOf(data, 'question', workshop.languages) },

@@ -1,7 +1,13 @@
 /** What can be printed now, in which languages and under which address. */
 import { kindOfAddress, originForPhones } from '#lib/server/addresses.ts';
 import { defaultLangs, obstacle } from '#lib/server/print/choices.ts';
-import { DOCUMENT_NAMES, DOCUMENTS, LAST_CARD, MOST_SHEETS, PAPERS } from '#lib/server/print/documents.ts';
+import {
+	DOCUMENT_NAMES,
+	DOCUMENTS,
+	LAST_CARD,
+	MOST_SHEETS,
+	PAPERS
+} from '#lib/server/print/documents.ts';
 import { printable } from '#lib/server/print/voice.ts';
 import { staffLang } from '#lib/server/staff/guard.ts';
 import { speech } from '#lib/text/languages.ts';

@@ -1,0 +1,328 @@
+import { describe, expect, it } from 'vitest';
+import { Evening, FACILITATOR, joining } from './fixture/evening.ts';
+import { chanceFrom } from './rotation/chance.ts';
+import { seatingRound, tableOf, tableOfParticipant } from './rotation.ts';
+import type { Id } from './rows.ts';
+import { hostOf, isHost, seatOf } from './seating.ts';
+import { signalNow } from './signals.ts';
+
+const GUEST = { role: 'guest' } as const;
+
+const at = (evening: Evening, who: Id, round?: number) =>
+	tableOfParticipant(evening.state, who, round)?.number;
+const waysOf = (evening: Evening) =>
+	new Map(
+		[...evening.state.seatByParticipant.keys()].map((who) => [
+			who,
+			[1, 2, 3].map((round) => at(evening, who, round)).join()
+		])
+	);
+const crowds = (evening: Evening, round = seatingRound(evening.state)) => {
+	const crowd = new Map<number, number>();
+	for (const who of evening.state.seatByParticipant.keys()) {
+		const number = at(evening, who, round) ?? 0;
+		crowd.set(number, (crowd.get(number) ?? 0) + 1);
+	}
+	return crowd;
+};
+
+describe('how people move', () => {
+	it('[S15] is chosen until somebody has moved; seats and words stay', () => {
+		const evening = Evening.open({ tables: 6, seats: 5 });
+		const ada = evening.seated('ada', 2, 'B');
+		evening.goTo('round', 1);
+		evening.post(ada, 'c1');
+		const { id } = evening.seat(ada);
+		evening.staff('workshop.seat', { moveMode: 'carousel', hostMode: 'fixed' });
+		expect(evening.seat(ada).id).toBe(id);
+		expect(evening.row('contribution', 'c1').tableId).toBe(evening.table(2).id);
+		evening.goTo('change', 2);
+		const free = { moveMode: 'free', hostMode: 'fixed' } as const;
+		expect(evening.refused(FACILITATOR, 'workshop.seat', free)).toBe('not_in_draft');
+		evening.staff('workshop.seat', { moveMode: 'carousel', hostMode: 'volunteers' });
+		expect(evening.workshop.hostMode).toBe('volunteers');
+	});
+
+	it('[S15] a carousel moves a group together and leaves its host', () => {
+		const evening = Evening.open({ tables: 6, seats: 5 });
+		evening.staff('workshop.seat', { moveMode: 'carousel', hostMode: 'fixed' });
+		const group = ['B', 'C', 'D', 'E'].map((letter) => evening.seated(`g${letter}`, 3, letter));
+		const host = evening.seated('host', 3, 'A');
+		evening.goTo('round', 2);
+		const tables = new Set(group.map((who) => at(evening, who)));
+		expect(tables.size).toBe(1);
+		expect(tables).not.toContain(3);
+		expect(at(evening, host)).toBe(3);
+	});
+
+	it('[S15] [R11] people stay within their hall', () => {
+		const evening = Evening.open({ tables: 8, seats: 4 });
+		for (const number of [1, 2, 3, 4])
+			evening.staff('table.edit', { tableId: evening.table(number).id, hall: 'Foyer' });
+		for (const seat of evening.state.live('seat')) {
+			const home = evening.row('table', seat.tableId).hall;
+			for (const round of [1, 2, 3]) expect(tableOf(evening.state, seat, round)?.hall).toBe(home);
+		}
+	});
+
+	it('[S16] where people choose, a free chair is taken and a full table refuses', () => {
+		const evening = Evening.open({ tables: 3, seats: 3 });
+		evening.staff('workshop.seat', { moveMode: 'free', hostMode: 'fixed' });
+		const [ada, ben, cem] = ['ada', 'ben', 'cem'].map((who, n) => evening.join(who, n + 1));
+		evening.goTo('round', 1);
+		evening.post(ada ?? '', 'c1');
+		evening.goTo('change', 2);
+		expect(at(evening, 'ada')).toBe(1);
+		const two = evening.table(2).id;
+		evening.by('ada', 'seat.take', { tableId: two, index: 1 });
+		expect(at(evening, 'ada')).toBe(2);
+		expect(isHost(evening.state, 'ada')).toBe(false);
+		expect(evening.refusedBy(cem ?? '', 'seat.take', { tableId: two, index: 1 })).toBe(
+			'table_full'
+		);
+		// The last minute of round 1 still belongs to table 1.
+		evening.post('ada', 'c2', 'spät', evening.step('round', 1).id);
+		expect(evening.row('contribution', 'c2').publicId).toBe('R1-T01-002');
+		evening.goTo('round', 2);
+		evening.post('ada', 'c3');
+		expect(evening.row('contribution', 'c3').publicId).toBe('R2-T02-001');
+		evening.goTo('essence');
+		const one = evening.table(1).id;
+		expect(evening.refusedBy(ben ?? '', 'seat.take', { tableId: one, index: 1 })).toBe(
+			'wrong_step'
+		);
+	});
+
+	it('[S17] a volunteer stays, the host walks the way of the volunteer', () => {
+		const evening = Evening.open();
+		evening.staff('workshop.seat', { moveMode: 'scatter', hostMode: 'volunteers' });
+		const host = evening.seated('host', 4, 'A');
+		const ada = evening.seated('ada', 4, 'C');
+		const far = evening.seated('far', 9, 'B');
+		const { id: four } = evening.table(4);
+		const wish = { tableId: four, index: 0 };
+		expect(evening.refusedBy(ada, 'seat.take', wish)).toBe('wrong_step');
+		evening.goTo('change', 2);
+		expect(evening.refusedBy(far, 'seat.take', wish)).toBe('wrong_table');
+		const way = [2, 3].map((round) => at(evening, ada, round));
+		evening.by(ada, 'seat.take', wish);
+		expect(hostOf(evening.state, four)).toBe(ada);
+		expect([2, 3].map((round) => at(evening, host, round))).toEqual(way);
+		const fixed = Evening.open();
+		fixed.seated('host', 4, 'A');
+		fixed.seated('ada', 4, 'C');
+		fixed.goTo('change', 2);
+		const same = { tableId: fixed.table(4).id, index: 0 };
+		expect(fixed.refusedBy('ada', 'seat.take', same)).toBe('seat_taken');
+	});
+});
+
+describe('companions', () => {
+	const accompanied = () => {
+		const evening = Evening.open();
+		const ada = evening.seated('ada', 7, 'C');
+		evening.ok(GUEST, 'participant.join', { ...joining('ben'), companionOf: ada });
+		return evening;
+	};
+
+	it('[S18] sit at the same table in every round and both write', () => {
+		const evening = accompanied();
+		expect(evening.state.seatByParticipant.size).toBe(1);
+		evening.goTo('round', 2);
+		expect(at(evening, 'ben')).toBe(at(evening, 'ada'));
+		evening.post('ben', 'c1');
+		expect(evening.row('contribution', 'c1').publicId).toMatch(/^R2-T09/);
+		const seat = evening.seat('ada').id;
+		expect(evening.sees('one:ben', 'seat', seat)).toMatchObject({ index: 2 });
+		expect(evening.sees('one:ben', 'participant', 'ben')).toMatchObject({ companionOf: 'ben' });
+	});
+
+	it('[S18] take the seat over when the holder leaves, and see nothing after leaving', () => {
+		const evening = accompanied();
+		const { id } = evening.seat('ada');
+		evening.ok(GUEST, 'participant.join', { ...joining('cem'), companionOf: 'ben' });
+		evening.by('ada', 'participant.leave', {});
+		expect(evening.row('seat', id).participantId).toBe('ben');
+		expect(seatOf(evening.state, 'cem')?.id).toBe(id);
+		evening.by('cem', 'participant.leave', {});
+		expect(evening.sees('one:cem', 'seat', id)).toBe('gone');
+		evening.join('cem');
+		expect(evening.seat('cem').id).not.toBe(id);
+	});
+
+	it('[S18] are few, invited by somebody who sits, and go along', () => {
+		const evening = accompanied();
+		for (const who of ['c', 'd', 'e', 'f'])
+			evening.ok(GUEST, 'participant.join', { ...joining(who), companionOf: 'ada' });
+		const more = { ...joining('g'), companionOf: 'ada' };
+		expect(evening.refused(GUEST, 'participant.join', more)).toBe('too_many');
+		const nobody = { ...joining('g'), companionOf: 'nobody' };
+		expect(evening.refused(GUEST, 'participant.join', nobody)).toBe('not_found');
+		evening.by('d', 'seat.take', { tableId: evening.table(2).id, index: 0 });
+		expect(at(evening, 'ada')).toBe(2);
+		expect(isHost(evening.state, 'ada')).toBe(true);
+	});
+});
+
+describe('tables while people travel', () => {
+	const travelling = (people = 30) => {
+		const evening = Evening.open();
+		for (let i = 0; i < people; i++) evening.join(`p${i}`);
+		evening.goTo('change', 2);
+		return evening;
+	};
+
+	it('[S4] one that is opened moves nobody and takes latecomers', () => {
+		const evening = travelling();
+		const before = waysOf(evening);
+		evening.staff('table.add', { tableId: 'new', seats: 5 });
+		expect(waysOf(evening)).toEqual(before);
+		evening.join('late', 10);
+		expect(at(evening, 'late')).toBe(10);
+		expect(evening.refused(FACILITATOR, 'table.remove', { tableId: 'new' })).toBe('not_in_draft');
+	});
+
+	it('[S4] chairs that are added stay at their table', () => {
+		const evening = travelling();
+		const before = waysOf(evening);
+		evening.staff('table.edit', { tableId: evening.table(3).id, seats: 6 });
+		expect(waysOf(evening)).toEqual(before);
+		const seat = evening.row('seat', `${evening.table(3).id}.5`);
+		expect([2, 3].map((round) => tableOf(evening.state, seat, round)?.number)).toEqual([3, 3]);
+	});
+
+	it('[S19] a merged table: its people sit at the other, who would have come goes elsewhere', () => {
+		const evening = travelling(18);
+		evening.goTo('round', 2);
+		const [from, into] = [evening.table(5), evening.table(6)];
+		const here = [...evening.state.seatByParticipant.keys()].filter(
+			(who) => at(evening, who) === 5
+		);
+		expect(here.length).toBeGreaterThan(0);
+		evening.post(here[0] ?? '', 'c1');
+		const before = waysOf(evening);
+		evening.staff('table.merge', { tableId: from.id, intoId: into.id });
+		for (const who of here) expect(at(evening, who)).toBe(6);
+		for (const [who, way] of before)
+			if (!way.split(',').slice(1).includes('5')) expect(waysOf(evening).get(who)).toBe(way);
+		expect(crowds(evening, 3)).not.toHaveProperty('5');
+		expect([...crowds(evening, 3).keys()]).not.toContain(5);
+		expect(Math.max(...crowds(evening, 3).values())).toBeLessThanOrEqual(5);
+		expect(evening.row('contribution', 'c1')).toMatchObject({ tableId: from.id });
+		const again = { tableId: from.id, intoId: into.id };
+		expect(evening.refused(FACILITATOR, 'table.merge', again)).toBe('not_found');
+		evening.join('late', 5);
+		expect(at(evening, 'late')).toBe(6);
+	});
+
+	it('[S19] needs a chair for everybody', () => {
+		const evening = travelling(36);
+		const merge = { tableId: evening.table(1).id, intoId: evening.table(2).id };
+		expect(evening.refused(FACILITATOR, 'table.merge', merge)).toBe('table_full');
+	});
+
+	it('[S4] a round more goes on from what was planned', () => {
+		const evening = Evening.open({ tables: 8, seats: 5 });
+		for (let i = 0; i < 40; i++) evening.join(`p${i}`);
+		evening.goTo('round', 2);
+		const before = waysOf(evening);
+		evening.staff('step.add_round', { stepId: 's4', changeId: 'c4' });
+		expect(waysOf(evening)).toEqual(before);
+		expect(new Set(crowds(evening, 4).values())).toEqual(new Set([5]));
+	});
+});
+
+describe('signals and the call', () => {
+	it('[S20] a table speaks for itself, help stands until it is answered', () => {
+		const evening = Evening.open();
+		const ada = evening.seated('ada', 7, 'B');
+		const ben = evening.seated('ben', 7, 'C');
+		const { id: tableId } = evening.table(7);
+		const say = (who: Id, state: 'done' | 'more_time' | 'help' | null) =>
+			evening.by(who, 'table.signal', { tableId, state });
+		const now = () => signalNow(evening.state.get('signal', tableId), evening.workshop.stepId);
+		const done = { tableId, state: 'done' } as const;
+		expect(evening.refusedBy(ada, 'table.signal', done)).toBe('wrong_step');
+		evening.goTo('round', 1);
+		say(ada, 'done');
+		expect(now()).toBe('done');
+		expect(evening.refused(FACILITATOR, 'table.signal', done)).toBe('not_allowed');
+		say(ben, 'help');
+		expect(evening.refusedBy(ada, 'table.signal', done)).toBe('in_use');
+		evening.goTo('round', 2);
+		expect(now()).toBe('help');
+		evening.staff('table.signal', { tableId, state: null });
+		expect(now()).toBeNull();
+		expect(evening.refusedBy(ada, 'table.signal', done)).toBe('wrong_table');
+		const eight = evening.table(8).id;
+		evening.by(ada, 'table.signal', { tableId: eight, state: 'more_time' });
+		evening.goTo('change', 3);
+		expect(signalNow(evening.state.get('signal', eight), evening.workshop.stepId)).toBeNull();
+		expect(evening.sees('staff', 'signal', eight)).not.toHaveProperty('participantId');
+	});
+
+	it('[S21] each device confirms the present call once', () => {
+		const evening = Evening.open();
+		const ada = evening.join('ada');
+		evening.staff('workshop.call', { called: true });
+		const first = evening.found(evening.workshop.calledAt);
+		expect(evening.staff('workshop.call', { called: true })).toEqual([]);
+		evening.by(ada, 'participant.hear', { calledAt: first });
+		expect(evening.by(ada, 'participant.hear', { calledAt: first })).toEqual([]);
+		evening.later(1000);
+		evening.staff('workshop.call', { called: false });
+		evening.staff('workshop.call', { called: true });
+		expect(evening.by(ada, 'participant.hear', { calledAt: first })).toEqual([]);
+		expect(evening.row('participant', ada).heardAt).toBe(first);
+		evening.staff('workshop.close', {});
+		expect(evening.workshop.calledAt).toBeNull();
+	});
+});
+
+describe('coming and going', () => {
+	it('[S10] [R13] 10,000 arrivals and leavings change nobody else’s way, tables stay even', () => {
+		const chance = chanceFrom(7);
+		let deeds = 0;
+		for (const plan of [
+			{ tables: 9, seats: 5 },
+			{ tables: 8, seats: 5 },
+			{ tables: 12, seats: 4 }
+		]) {
+			const evening = Evening.open(plan);
+			let next = 0;
+			while (deeds < 10_000) {
+				const people = [...evening.state.seatByParticipant.keys()];
+				const before = waysOf(evening);
+				const leaver = people[chance.whole(Math.max(1, people.length))];
+				if (leaver !== undefined && (chance.happens(0.5) || people.length > 34)) {
+					evening.by(leaver, 'participant.leave', {});
+					before.delete(leaver);
+				} else evening.join(`x${next++}`);
+				deeds++;
+				const after = waysOf(evening);
+				for (const [who, way] of before) expect(after.get(who)).toBe(way);
+				if (deeds % 3334 === 0) break;
+			}
+		}
+		expect(deeds).toBe(10_000);
+	}, 60_000);
+
+	it('[S7] [R9] while nobody leaves, tables differ by at most one in every round', () => {
+		for (const plan of [
+			{ tables: 9, seats: 5 },
+			{ tables: 8, seats: 5 },
+			{ tables: 6, seats: 6 }
+		]) {
+			const evening = Evening.open(plan);
+			for (let i = 0; i < plan.tables * (plan.seats - 1); i++) {
+				evening.join(`p${i}`);
+				for (const round of [1, 2, 3]) {
+					const counts = evening.state.tables.map(
+						({ number }) => crowds(evening, round).get(number) ?? 0
+					);
+					expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+				}
+			}
+		}
+	});
+});
