@@ -12,12 +12,8 @@ import type { Batch, HallHint, SyncAnswer } from '#lib/protocol/socket.ts';
 import type { Committed, Room, RoomListener } from '../room/room.ts';
 import type { Known, Touched } from '../room/views.ts';
 import { Hall } from './hall.ts';
+import { Tempo } from './tempo.ts';
 
-/** Long enough to join a burst into one send, too short to be noticed. */
-const TICK_MS = 50;
-/** In a large hall half as many sends matter more than 50 ms. */
-const LARGE_TICK_MS = 100;
-const LARGE = 500;
 const HALL_EVERY_MS = 1000;
 
 /** One device, as the publisher sees it. */
@@ -67,7 +63,7 @@ export class Publisher implements RoomListener {
 	readonly #published = new Map<Audience, number>();
 	readonly #startedAt: number;
 	#cancelFlush: (() => void) | null = null;
-	#flushedAt = -Infinity;
+	readonly #tempo = new Tempo();
 
 	/** Where everybody sits hangs on this and on the tables; the seats themselves are looked at one by one. */
 	#round: number;
@@ -166,13 +162,14 @@ export class Publisher implements RoomListener {
 	flush(): void {
 		this.#cancelFlush?.();
 		this.#cancelFlush = null;
-		this.#flushedAt = this.#outlet.uptime();
+		const began = this.#outlet.uptime();
 		try {
 			this.#sendOut();
 		} catch (error) {
 			this.#outlet.report(error);
 			this.onLost();
 		}
+		this.#tempo.told(began, this.#outlet.uptime());
 	}
 
 	#sendOut(): void {
@@ -210,9 +207,7 @@ export class Publisher implements RoomListener {
 
 	#schedule(): void {
 		if (this.#cancelFlush) return;
-		const tick = this.size > LARGE ? LARGE_TICK_MS : TICK_MS;
-		// At once when the room was idle.
-		const wait = Math.max(0, this.#flushedAt + tick - this.#outlet.uptime());
+		const wait = this.#tempo.waitMs(this.#outlet.uptime(), this.size);
 		this.#cancelFlush = this.#outlet.later(wait, () => this.flush());
 	}
 
