@@ -3,9 +3,9 @@
  *
  * SvelteKit's built handler creates the app while it loads (`init` in hooks.server.ts); this file takes
  * it from `globalThis`, so pages and sockets share one instance. What must stay true here: every answer
- * carries the security headers, wherever it comes from; the address a request was sent to is derived from a checked
- * Host header, so forms work under each name the hall uses; and a stopping server finishes what it has
- * begun, lets phones reconnect elsewhere, and is gone within SHUTDOWN_TIMEOUT.
+ * carries the security headers, wherever it comes from; the address a request was sent to is derived
+ * from a checked Host header, so forms work under each name the hall uses; and a stopping server finishes
+ * what it has begun, lets phones reconnect elsewhere, and is gone within SHUTDOWN_TIMEOUT.
  *
  * Needs a build (`npm run build`) and Node 24, which runs the imported .ts files as they are.
  */

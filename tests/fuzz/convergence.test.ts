@@ -8,7 +8,7 @@ import { play } from './play.ts';
 
 const SEEDS = Number(process.env.SEEDS ?? 1000);
 /** Per test, so that a failure names a narrow range and the report stays short. */
-const AT_ONCE = Math.max(100, SEEDS / 10);
+const AT_ONCE = Math.max(100, Math.ceil(SEEDS / 4));
 /** A guard against hanging, not a measure: an evening takes about a tenth of a second. */
 const PATIENCE_MS = AT_ONCE * 3000;
 

@@ -8,7 +8,7 @@ import { act, CODE } from './people.ts';
 import { World } from './world.ts';
 
 const STEPS = 220;
-const PAUSE_EVERY = 40;
+const PAUSE_EVERY = 55;
 /** Every so many evenings run on a real SQLite. */
 const SQLITE_EVERY = 10;
 

@@ -13,8 +13,8 @@ import { audiencesOf } from '#lib/domain/audience.ts';
 import type { Log } from '#lib/server/log.ts';
 import { Room } from '#lib/server/room/room.ts';
 import { Random } from '../../cli/rehearse/random.ts';
-import { Browser, type Page } from './browser.ts';
-import { canonical, differenceOf, Disk, WORKSHOP } from './disk.ts';
+import { Browser, type Page, type Row, type Truth } from './browser.ts';
+import { differenceOf, Disk, WORKSHOP } from './disk.ts';
 import { Ledger } from './ledger.ts';
 import { Server } from './server.ts';
 import { Timeline } from './timeline.ts';
@@ -217,15 +217,15 @@ export class World {
 	}
 
 	/** What each audience sees, from nothing but what is stored. */
-	async truth(): Promise<Map<Audience, Map<string, string>>> {
+	async truth(): Promise<Truth> {
 		const { state } = await this.disk.read([]);
-		const truth = new Map<Audience, Map<string, string>>();
+		const truth = new Map<Audience, Map<string, Row>>();
 		for (const browser of this.browsers)
 			for (const audience of audiencesOf(state, browser.actor)) {
 				if (truth.has(audience)) continue;
-				const rows = new Map<string, string>();
+				const rows = new Map<string, Row>();
 				for (const { kind, row } of seenBy(state, audience))
-					rows.set(`${kind} ${row.id}`, canonical(row));
+					rows.set(`${kind} ${row.id}`, { row, text: JSON.stringify(row) });
 				truth.set(audience, rows);
 			}
 		return truth;

@@ -20,6 +20,7 @@ import { exportFiles } from '../../cli/export.ts';
 import { Refused } from '../../cli/operate/refused.ts';
 import { makeOwnerLink } from '../../cli/owner-link.ts';
 import { restore } from '../../cli/restore.ts';
+import { CLAIM_FILE } from '#lib/server/store/claim.ts';
 import { makeApp, type TestApp, type TestWorkshop } from '../support/app.ts';
 import { Phones } from '../support/client.ts';
 
@@ -147,7 +148,7 @@ describe('bringing back', () => {
 		expect(old.prepare('SELECT text FROM contribution').pluck().all()).toEqual(['Danach']);
 		old.close();
 		expect(existsSync(join(aside ?? '', 'secret'))).toBe(true);
-		expect(readdirSync(dataDir).sort()).toEqual(['auftakt.db', 'backups', 'secret']);
+		expect(readdirSync(dataDir).sort()).toEqual(['auftakt.db', 'backups', CLAIM_FILE, 'secret']);
 	});
 
 	it('takes phones that stayed open to what was restored, on which they go on', async () => {

@@ -86,7 +86,7 @@ async function get(headers: Record<string, string> = {}, method = 'GET', path = 
 	const body = Buffer.concat(await answer.toArray());
 	const isGzip = answer.headers['content-encoding'] === 'gzip' && body.length > 0;
 	const html = (isGzip ? gunzipSync(body) : body).toString();
-	const policy = answer.headers['content-security-policy'] ?? '';
+	const policy = String(answer.headers['content-security-policy'] ?? '');
 	const nonce = /nonce-([^']+)/.exec(policy)?.[1] ?? '';
 	const formId = /value="(\w+)"/.exec(html)?.[1] ?? '';
 	const same = html.replaceAll(nonce, 'NONCE').replaceAll(formId, 'FORM');

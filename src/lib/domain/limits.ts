@@ -71,6 +71,7 @@ export function cleanText(text: string, max: number): { text: string } | { fault
 	// eslint-disable-next-line no-control-regex
 	if (/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/.test(clean) || /\p{Surrogate}/u.test(clean))
 		return { fault: 'text_unreadable' };
-	if (countGraphemes(clean, max) > max) return { fault: 'text_too_long' };
+	// A grapheme has at least one UTF-16 unit: most texts need no counting.
+	if (clean.length > max && countGraphemes(clean, max) > max) return { fault: 'text_too_long' };
 	return { text: clean };
 }

@@ -89,6 +89,9 @@ export interface AppOptions {
 	recheckMs?: number;
 }
 
+/** Short beside what a person notices, long beside a sync of the disk. */
+const GATHER_MS = 4;
+
 /** The running app of this process, kept by `hooks.server.ts`. */
 export const APP_KEY = Symbol.for('auftakt.app');
 
@@ -103,7 +106,7 @@ export async function createApp({
 	const keys = createKeys(loadSecret(config.dataDir));
 	const claim = dataDir === null ? null : claimFolder(dataDir, log);
 	const database = openOrRelease(() => openDatabase({ dataDir, log, now }), claim);
-	const store = givenStore ?? createSqliteStore({ database, now });
+	const store = givenStore ?? createSqliteStore({ database, now, gatherMs: GATHER_MS });
 	const staff = await createStaff({ config, log, database, now });
 	const rooms = createRooms({ store, log, now, newId: () => newUuid() });
 	const guesses = new Guesses();

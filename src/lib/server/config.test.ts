@@ -23,7 +23,7 @@ describe('readConfig', () => {
 			publicUrl: undefined,
 			logLevel: 'info',
 			shutdownTimeoutMs: 8000,
-			bodySizeLimit: '512K',
+			bodySizeLimit: '512K'
 		});
 	});
 

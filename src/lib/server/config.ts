@@ -49,7 +49,7 @@ const variables = v.object({
 	BODY_SIZE_LIMIT: v.optional(
 		v.pipe(v.string(), v.regex(/^\d+[KMG]?$/i, 'must be a size such as 512K or 2M')),
 		'512K'
-	),
+	)
 });
 
 export const variableNames: readonly string[] = Object.keys(variables.entries);

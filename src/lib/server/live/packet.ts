@@ -32,12 +32,15 @@ export class Part {
 		this.text = text;
 	}
 
-	/** A piece of a deflate stream that ends at a whole byte and refers to nothing before it. */
-	get deflated(): Buffer {
+	/**
+	 * A piece of a deflate stream that ends at a whole byte and refers to nothing before it; null when the
+	 * words are not worth the work.
+	 */
+	get deflated(): Buffer | null {
 		if (this.#deflated) return this.#deflated;
 		this.#asked += 1;
 		const least = this.#asked > 1 ? WORTH_COMPRESSING : WORTH_COMPRESSING_ONCE;
-		if (this.text.length < least) return stored(this.text);
+		if (this.text.length < least) return null;
 		return (this.#deflated = deflated(this.text));
 	}
 }
@@ -80,11 +83,13 @@ export class Packet {
 			const stream = deflated(MESSAGE + this.text);
 			return framed(COMPRESSED_TEXT_FRAME, [stream.subarray(0, -FLUSH_BYTES)]);
 		}
-		if (!this.#parts.some((part) => typeof part !== 'string')) return this.frame;
-		const pieces = this.#parts.map((part) =>
-			typeof part === 'string' ? stored(part) : part.deflated
+		const pieces = this.#parts.map((part) => (typeof part === 'string' ? null : part.deflated));
+		// One idea for its author is a packet of its own: that one above all must cost nothing more.
+		if (pieces.every((piece) => piece === null)) return this.frame;
+		const stream = this.#parts.map(
+			(part, at) => pieces[at] ?? stored(typeof part === 'string' ? part : part.text)
 		);
-		return framed(COMPRESSED_TEXT_FRAME, [stored(MESSAGE), ...pieces, END]);
+		return framed(COMPRESSED_TEXT_FRAME, [stored(MESSAGE), ...stream, END]);
 	}
 }
 

@@ -12,13 +12,10 @@ import type { Batch, HallHint, SyncAnswer } from '#lib/protocol/socket.ts';
 import type { Committed, Room, RoomListener } from '../room/room.ts';
 import type { Known, Touched } from '../room/views.ts';
 import { Hall } from './hall.ts';
+import { Tempo } from './tempo.ts';
 
-/** Long enough to join a burst into one send, too short to be noticed. */
-const TICK_MS = 50;
-/** In a large hall half as many sends matter more than 50 ms. */
-const LARGE_TICK_MS = 100;
-const LARGE = 500;
 const HALL_EVERY_MS = 1000;
+const TABLES_AT_ONCE = 4;
 
 /** One device, as the publisher sees it. */
 export interface Connection {
@@ -67,11 +64,14 @@ export class Publisher implements RoomListener {
 	readonly #published = new Map<Audience, number>();
 	readonly #startedAt: number;
 	#cancelFlush: (() => void) | null = null;
-	#flushedAt = -Infinity;
+	readonly #tempo = new Tempo();
 
 	/** Where everybody sits hangs on this and on the tables; the seats themselves are looked at one by one. */
 	#round: number;
 	#everybodyMoves = false;
+	/** Who has left a table and does not yet hear the next one. */
+	readonly #arriving = new Map<Audience, Set<Connection>>();
+	#cancelSeating: (() => void) | null = null;
 	readonly #maybeMoved = new Set<Id>();
 	readonly #expelled = new Set<Id>();
 	#linksRenewed = false;
@@ -123,6 +123,7 @@ export class Publisher implements RoomListener {
 	stop(): void {
 		this.#stopListening();
 		this.#cancelFlush?.();
+		this.#cancelSeating?.();
 		this.#hallDue?.cancel();
 	}
 
@@ -146,6 +147,7 @@ export class Publisher implements RoomListener {
 
 	onLost(): void {
 		this.#pending.clear();
+		this.#arriving.clear();
 		for (const connection of [...this.#audiencesOf.keys()]) connection.drop();
 	}
 
@@ -162,21 +164,19 @@ export class Publisher implements RoomListener {
 		this.#schedule();
 	}
 
-	/** Sends out what has gathered. What could not be sent must not look as if there had been nothing. */
+	/** Sends out what has gathered. */
 	flush(): void {
 		this.#cancelFlush?.();
 		this.#cancelFlush = null;
-		this.#flushedAt = this.#outlet.uptime();
-		try {
-			this.#sendOut();
-		} catch (error) {
-			this.#outlet.report(error);
-			this.onLost();
-		}
+		const began = this.#outlet.uptime();
+		this.#daring(() => this.#sendOut());
+		this.#tempo.told(began, this.#outlet.uptime());
 	}
 
 	#sendOut(): void {
 		this.#expel();
+		// Where somebody still on the way belongs is known only when they sit.
+		if (this.#everybodyMoves || this.#maybeMoved.size) this.#seat(Infinity);
 		const pending = this.#pending;
 		this.#pending = new Map();
 		const moves = this.#moves();
@@ -188,14 +188,46 @@ export class Publisher implements RoomListener {
 		for (const [audience, kinds] of pending)
 			if (!resets.has(audience)) this.#publish(audience, kinds);
 		for (const { connection, to } of moves) {
+			if (resets.has(to)) {
+				put(this.#arriving, to, connection);
+				continue;
+			}
 			this.#enter(connection, to);
-			if (!resets.has(to)) connection.send(this.room.views.reset(to));
+			connection.send(this.room.views.reset(to));
 		}
-		// A table at which many arrive at once is prepared and sent once for all who sit there.
-		for (const audience of resets) {
+		this.#seat(TABLES_AT_ONCE);
+	}
+
+	/**
+	 * A table at which many arrive at once is prepared and sent once for all who sit there, a few tables at
+	 * a time: with 200 tables full of words all of them would keep everybody else waiting for a second.
+	 */
+	#seat(tables: number): void {
+		this.#cancelSeating?.();
+		this.#cancelSeating = null;
+		let seated = 0;
+		for (const [audience, connections] of this.#arriving) {
+			if (seated++ === tables) break;
+			this.#arriving.delete(audience);
+			for (const one of connections) if (this.#audiencesOf.has(one)) this.#enter(one, audience);
+			if (!this.#members.has(audience)) continue;
 			const batch = this.room.views.reset(audience);
 			this.#outlet.broadcast(audience, batch);
 			this.#published.set(audience, batch.rev);
+		}
+		if (this.#arriving.size)
+			this.#cancelSeating = this.#outlet.later(0, () =>
+				this.#daring(() => this.#seat(TABLES_AT_ONCE))
+			);
+	}
+
+	/** What could not be sent must not look as if there had been nothing. */
+	#daring(work: () => void): void {
+		try {
+			work();
+		} catch (error) {
+			this.#outlet.report(error);
+			this.onLost();
 		}
 	}
 
@@ -210,9 +242,7 @@ export class Publisher implements RoomListener {
 
 	#schedule(): void {
 		if (this.#cancelFlush) return;
-		const tick = this.size > LARGE ? LARGE_TICK_MS : TICK_MS;
-		// At once when the room was idle.
-		const wait = Math.max(0, this.#flushedAt + tick - this.#outlet.uptime());
+		const wait = this.#tempo.waitMs(this.#outlet.uptime(), this.size);
 		this.#cancelFlush = this.#outlet.later(wait, () => this.flush());
 	}
 
