@@ -68,6 +68,7 @@ const wish = () => ({
 	lang: 'de',
 	people: 2,
 	tableNumber: null,
+	companionOf: null,
 	origin: 'phone' as const
 });
 

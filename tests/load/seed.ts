@@ -10,7 +10,7 @@ import Database from 'better-sqlite3';
 import { pino } from 'pino';
 import { v7 as newId } from 'uuid';
 import { publicIdOf } from '#lib/domain/contributions.ts';
-import { lookOf, WORLD_CAFE_2H } from '#lib/domain/methods/world-cafe.ts';
+import { lookOf, CAFE_TEMPLATES } from '#lib/domain/methods/world-cafe.ts';
 import type { Change, Id, Workshop } from '#lib/domain/rows.ts';
 import { seatId } from '#lib/domain/seating.ts';
 import { PLANNED } from '#lib/domain/steps.ts';
@@ -94,7 +94,10 @@ function makeHall(
 	const code = codeOf(number);
 	const base = { rev: 1, removed: false };
 	const changes: Change[] = [];
-	const steps = WORLD_CAFE_2H.map((planned) => ({ ...planned, id: newId() }));
+	const steps = CAFE_TEMPLATES['world-cafe-2h'].steps.map((planned) => ({
+		...planned,
+		id: newId()
+	}));
 	const round = steps.find(({ kind }) => kind === 'round');
 	if (!round) throw new Error('The template has no round');
 	const { id: stepId } = round;
@@ -117,6 +120,11 @@ function makeHall(
 		stepId,
 		frozenAt: null,
 		screen: { mode: 'auto' },
+		moveMode: 'scatter',
+		hostMode: 'fixed',
+		besideStepId: null,
+		calledAt: null,
+		quietMinutes: 0,
 		keyVersion: 1,
 		createdAt: now,
 		closedAt: null
@@ -136,13 +144,13 @@ function makeHall(
 	const tableIds = Array.from({ length: tables }, () => newId());
 	for (const [at, id] of tableIds.entries()) {
 		const look = { colour: lookOf(at + 1), pictogram: lookOf(at + 1) };
-		const texts = { label: '', topic: {}, question: {} };
+		const texts = { label: '', hall: '', mergedInto: null, topic: {}, question: {} };
 		changes.push({ kind: 'table', row: { ...base, id, number: at + 1, seats, ...look, ...texts } });
 		for (let index = 0; index < seats; index++) {
 			// Everybody sits at home in the first round.
 			const isTaken = at * seats + index < phones;
 			const participantId = isTaken ? keys.participantId(workshopId, `p${at}.${index}`) : null;
-			const seat = { tableId: id, index, participantId, takenAt: isTaken ? now : null };
+			const seat = { tableId: id, index, participantId, takenAt: isTaken ? now : null, way: null };
 			changes.push({ kind: 'seat', row: { ...base, id: seatId(id, index), ...seat } });
 			if (!participantId) continue;
 			participants.push(participantId);
@@ -155,6 +163,8 @@ function makeHall(
 					people: 1,
 					origin: 'phone',
 					joinedAt: now,
+					companionOf: null,
+					heardAt: null,
 					blocked: false,
 					arrivedStepId: null,
 					leftAt: null
