@@ -249,6 +249,15 @@ function faultOfCounts(state: State): string | null {
 	for (const { id, agrees } of state.live('contribution'))
 		if (agrees !== (agreements.get(id) ?? 0)) return `${id} does not count its agreements`;
 
+	for (const essence of state.live('essence')) {
+		const given = state
+			.live('verdict')
+			.filter(({ essenceId, version }) => essenceId === essence.id && version === essence.version);
+		const count = (answer: string) => given.filter((one) => one.answer === answer).length;
+		if (essence.agrees !== count('agree') || essence.objections !== count('change'))
+			return `${essence.id} does not count its answers`;
+	}
+
 	for (const ballot of state.live('ballot')) {
 		const votes = state.live('vote').filter(({ ballotId }) => ballotId === ballot.id);
 		const sums = new Map<Id, number>();
@@ -261,7 +270,8 @@ function faultOfCounts(state: State): string | null {
 		}
 		if (votes.length !== ballot.turnout) return `turnout ${ballot.turnout} of ${votes.length}`;
 		for (const option of ballot.result ? ballot.optionIds : [])
-			if (ballot.result?.[option] !== (sums.get(option) ?? 0)) return 'a ballot is counted wrong';
+			if (ballot.result?.[option] !== (sums.get(option) ?? 0) + (ballot.paper[option] ?? 0))
+				return 'a ballot is counted wrong';
 	}
 	return null;
 }

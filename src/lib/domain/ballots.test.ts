@@ -174,6 +174,10 @@ describe('ballots', () => {
 		expect(evening.refused(FACILITATOR, 'ballot.open', stacked)).toBe('malformed');
 		expect(evening.refused(FACILITATOR, 'ballot.open', { ...ballot, dots: 21 })).toBe('too_many');
 		evening.staff('ballot.open', ballot);
+		// A field too many would be there until the next restart only.
+		expect(Object.keys(evening.row('ballot', 'b')).sort()).toEqual(
+			Object.keys(ballotOf(voting())).sort()
+		);
 		expect(evening.refused(FACILITATOR, 'ballot.open', { ...ballot, ballotId: 'b2' })).toBe(
 			'in_use'
 		);

@@ -74,7 +74,15 @@ export function open(kase: Case, payload: Payloads['ballot.open']): Ruling {
 	if (dots < 1 || maxPerOption < 1 || maxPerOption > dots)
 		return refuse('malformed', { field: 'dots' });
 	if (dots > LIMITS.dots) return refuse('too_many', { field: 'dots', limit: LIMITS.dots });
-	putBallot(kase, { ...payload, id: ballotId, stepId: step.id, optionIds: [...optionIds] });
+	putBallot(kase, {
+		id: ballotId,
+		stepId: step.id,
+		optionKind,
+		optionIds: [...optionIds],
+		dots,
+		maxPerOption,
+		ownAllowed: payload.ownAllowed
+	});
 	return null;
 }
 
