@@ -185,8 +185,9 @@ export class Publisher implements RoomListener {
 
 		// First of all: who has left a table must not hear what was said there since.
 		for (const { connection, from } of moves) if (from) this.#leave(connection, from);
-		for (const [audience, kinds] of pending)
-			if (!resets.has(audience)) this.#publish(audience, kinds);
+		// Also where everything is sent anew in a moment: a host who stays would otherwise be told later news
+		// before these, and a cut in between would hide that these were missing.
+		for (const [audience, kinds] of pending) this.#publish(audience, kinds);
 		for (const { connection, to } of moves) {
 			if (resets.has(to)) {
 				put(this.#arriving, to, connection);
