@@ -21,7 +21,7 @@ export function dotsFor(options: number): number {
 
 /** Over all clusters, once per vote step; without clusters there is nothing to vote on. */
 export function openBallot(kase: Case, step: Step): void {
-	const { state, changes } = kase;
+	const { state } = kase;
 	if (state.live('ballot').some((ballot) => ballot.stepId === step.id)) return;
 	// Another one that still runs was opened by hand and shall not be talked over.
 	if (state.live('ballot').some((ballot) => ballot.state === 'open')) return;

@@ -107,7 +107,7 @@ export function edit(kase: Case, payload: Payloads['contribution.edit']): Ruling
 }
 
 export function withdraw(kase: Case, payload: Payloads['contribution.withdraw']): Ruling {
-	const { state, changes } = kase;
+	const { changes } = kase;
 	const row = own(kase, payload.contributionId);
 	if ('code' in row) return row;
 	if (row.state === 'withdrawn') return null;

@@ -30,6 +30,8 @@ export class Desk {
 	/** The step this console moved to last: who began it has read it. */
 	#ownStep: Id | null = null;
 	#toastId = 0;
+	/** Resolves when what was sent last is answered and remembered. */
+	#answered: Promise<unknown> = Promise.resolve();
 	/** A move is on its way: the button waits. */
 	moving = $state(false);
 	toasts = $state.raw<readonly Toast[]>([]);
@@ -55,7 +57,10 @@ export class Desk {
 
 	/** True when the server accepted; a refusal has been told by then. */
 	async send<T extends CommandType>(type: T, payload: Payloads[T]): Promise<boolean> {
-		const outcome = await this.#live.send(type, payload);
+		const sending = this.#live.send(type, payload);
+		// A turn later, so that who waited for the answer has remembered the act by then.
+		this.#answered = sending.then(() => new Promise((next) => setTimeout(next)));
+		const outcome = await sending;
 		if (!outcome.ok)
 			this.say('refusal', this.#refusal(`refusal.${outcome.code}`, { limit: outcome.limit ?? 0 }));
 		return outcome.ok;
@@ -69,7 +74,10 @@ export class Desk {
 	}
 
 	/** The latest act, or one out of the list. */
-	async undo(act: Act | undefined = this.acts.list.at(-1)): Promise<void> {
+	async undo(chosen?: Act): Promise<void> {
+		// The screen may show an act before its answer is here; an older one must not go in its stead.
+		if (!chosen) await this.#answered;
+		const act = chosen ?? this.acts.list.at(-1);
 		if (!act || this.#isBounce) return;
 		if (await this.acts.undo(act)) this.say('undo', this.#t('harvest.undone', { what: act.what }));
 	}
