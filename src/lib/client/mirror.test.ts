@@ -116,7 +116,8 @@ describe('the mirror', () => {
 
 	it('does not build on what it forgot while it asked', () => {
 		const mirror = new Mirror();
-		const at = (table: string, rest: object) => batch({ audience: `table:${table}`, ...rest });
+		const at = (table: string, rest: Parameters<typeof batch>[0]) =>
+			batch({ audience: `table:${table}`, ...rest });
 		const rows = { cluster: [cluster('a', 5)] };
 		mirror.apply(at('1', { rev: 5, prev: 0, reset: true, rows }));
 		// Asked with table 1 at 5; before the answer comes, the phone is told of table 2.
