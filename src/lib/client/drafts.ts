@@ -41,6 +41,8 @@ function isOver(name: string): boolean {
 }
 
 function store(name: string, text: string): void {
+	// The server draws pages for everybody and must not remember anybody's words.
+	if (typeof document === 'undefined') return;
 	const before = unstored.size;
 	try {
 		const place = storage();
