@@ -363,7 +363,7 @@ export class Page implements Ear {
 				give();
 				if (this.line !== line) return;
 				this.#asked--;
-				this.mirror.sync(JSON.parse(answer) as SyncAnswer);
+				if (this.mirror.sync(JSON.parse(answer) as SyncAnswer) === 'gap') this.#ask();
 				this.outbox.open((command) => this.#deliver(line, command));
 			});
 		});

@@ -11,7 +11,7 @@ import { KINDS, type Id, type Kind } from '#lib/domain/rows.ts';
 import type { HallHint, SyncAnswer } from '#lib/protocol/socket.ts';
 import { Clock } from './clock.ts';
 import { areDraftsVolatile, forgetDrafts, storeDraftsAgain } from './drafts.ts';
-import { Mirror } from './mirror.ts';
+import { Mirror, type Fit } from './mirror.ts';
 import { createMemoryStorage, createOutboxStorage } from './outbox-storage.ts';
 import { Outbox } from './outbox.ts';
 import { Session } from './session.ts';
@@ -206,10 +206,11 @@ class LiveWorkshop implements Live {
 		};
 	}
 
-	#take(answer: SyncAnswer) {
+	#take(answer: SyncAnswer): Fit {
 		this.#me = answer.me;
-		this.#mirror.sync(answer);
+		const fit = this.#mirror.sync(answer);
 		this.#forgetAfterClose();
+		return fit;
 	}
 
 	/** The words of citizens do not stay on their phones once the evening is over and all have arrived. */

@@ -117,6 +117,22 @@ describe('the mirror', () => {
 		expect(mirror.rows('cluster').size).toBe(0);
 	});
 
+	it('does not build on what it forgot while it asked', () => {
+		const mirror = new Mirror();
+		const at = (table: string, rest: Parameters<typeof batch>[0]) =>
+			batch({ audience: `table:${table}`, ...rest });
+		const rows = { cluster: [cluster('a', 5)] };
+		mirror.apply(at('1', { rev: 5, prev: 0, reset: true, rows }));
+		// Asked with table 1 at 5; before the answer comes, the phone is told of table 2.
+		mirror.apply(at('2', { rev: 6, prev: 0, reset: true }));
+		const late = { me: 'p', now: 0, epoch: 'e', batches: [at('1', { rev: 7, prev: 5 })] };
+		expect(mirror.sync(late)).toBe('gap');
+		expect(mirror.since()).toEqual({});
+		const whole = { ...late, batches: [at('1', { rev: 7, prev: 0, reset: true, rows })] };
+		expect(mirror.sync(whole)).toBe('applied');
+		expect(mirror.rows('cluster').size).toBe(1);
+	});
+
 	it('lists what a table says in the order of its numbers, whatever came first', () => {
 		const mirror = new Mirror();
 		const said = (publicId: string, rev: number) => ({ id: publicId, rev, round: 1, publicId });

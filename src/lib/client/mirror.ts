@@ -58,14 +58,20 @@ export class Mirror {
 	}
 
 	/** A whole answer: audiences that are not in it are forgotten. */
-	sync(answer: SyncAnswer): void {
+	sync(answer: SyncAnswer): Fit {
 		this.#epoch = answer.epoch;
 		const touched = new Set<Kind>();
 		const listed = new Set(answer.batches.map((batch) => batch.audience));
 		for (const audience of this.audiences)
 			if (!listed.has(audience)) this.#forget(audience, touched);
-		for (const batch of answer.batches) this.#put(batch, touched);
+		// What is new since then is of no use for an audience that was forgotten while asking: a phone that
+		// was told of another table and back, and missed the way back.
+		const fitting = answer.batches.filter(
+			({ reset, audience }) => reset || this.#shelves.has(audience)
+		);
+		for (const batch of fitting) this.#put(batch, touched);
 		this.#tell(touched);
+		return fitting.length === answer.batches.length ? 'applied' : 'gap';
 	}
 
 	apply(batch: Batch): Fit {

@@ -9,7 +9,7 @@ import type { Clock } from './clock.ts';
 import { connectionOf } from './connection.ts';
 import { loadDial, type LiveSocket } from './dial.ts';
 import { Link } from './link.ts';
-import type { Mirror } from './mirror.ts';
+import type { Fit, Mirror } from './mirror.ts';
 import type { Outbox } from './outbox.ts';
 import { whoAnswers } from './own-server.ts';
 import { reloadWhenPossible } from './reload.ts';
@@ -39,7 +39,7 @@ export interface SessionTools {
 	clock: Clock;
 	outbox: Outbox;
 	onConnection: (connection: Connection) => void;
-	onAnswer: (answer: SyncAnswer) => void;
+	onAnswer: (answer: SyncAnswer) => Fit;
 	onHall: (hint: HallHint) => void;
 	/** Now and then, and whenever the page is looked at again. */
 	care: () => void;
@@ -136,7 +136,7 @@ export class Session {
 				.emitWithAck('sync', { since: mirror.since(), epoch: mirror.epoch });
 			if (socket !== this.#socket) return;
 			clock.learn(answer.now, sentAt, clock.mark());
-			onAnswer(answer);
+			if (onAnswer(answer) === 'gap') this.#mustAskAgain = true;
 		} catch {
 			// No answer on a connection that claims to be open: a new one tells the truth.
 			if (socket === this.#socket) this.#link?.drop();
