@@ -17,7 +17,7 @@ let sent: [string, unknown][];
 let desk: Desk;
 
 beforeEach(() => {
-	vi.useFakeTimers({ now: NOW });
+	vi.useFakeTimers({ now: NOW, shouldAdvanceTime: true });
 	const steps = [step('a', NOW - 60_000), step('b', null), step('c', null)];
 	live = { workshop: { state: 'open', stepId: 'a' }, steps, step: steps[0] ?? null, now: NOW };
 	outcome = { ok: true, rev: 1 };
