@@ -254,7 +254,7 @@ export function createLive(tools: LiveTools): Live {
 	return {
 		attach(httpServer) {
 			io.attach(httpServer);
-			prepareTransports(io as unknown as Server, MAX_PACKET_BYTES);
+			prepareTransports(io as unknown as Server, httpServer, MAX_PACKET_BYTES);
 		},
 		async close() {
 			closing = true;

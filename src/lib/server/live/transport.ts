@@ -3,8 +3,8 @@
  * how a ready frame reaches it, what it has agreed on, and how it reads compressed packets. Everything
  * here has a way round: a connection that does not look as expected is written to as engine.io does.
  */
-import type { IncomingMessage } from 'node:http';
-import type { Writable } from 'node:stream';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Duplex, Writable } from 'node:stream';
 import { constants, inflateRawSync } from 'node:zlib';
 import { inflateSync } from 'fflate';
 import type { Server, Socket } from 'socket.io';
@@ -53,7 +53,8 @@ interface Conn {
 const connOf = (socket: Pick<Socket, 'conn'>) => socket.conn as unknown as Conn;
 
 /** Prepares every WebSocket of this server; to be called once it is attached. */
-export function prepareTransports(io: Server, maxBytes: number): void {
+export function prepareTransports(io: Server, httpServer: HttpServer, maxBytes: number): void {
+	httpServer.on('upgrade', (_request, stream) => forgetResponse(stream));
 	io.engine.on('connection', (raw: unknown) => {
 		const conn = raw as Conn;
 		prepare(conn.transport, maxBytes);
@@ -88,21 +89,31 @@ function prepare(transport: Transport, maxBytes: number): void {
 	};
 }
 
-/** An idea fits; nothing so short can keep the server busy by growing a thousandfold. */
-const SHORT_BYTES = 1024;
-const SHORT_OUTPUT = Buffer.alloc(8 * 1024);
+/** An idea fits. */
+const SHORT_BYTES = 512;
+/** Deflate grows nothing more than 1,032 times; beyond its end the library would write on, and slowly. */
+const SHORT_OUTPUT = Buffer.alloc(SHORT_BYTES * 1032 + 1);
 /** What a WebSocket leaves out at the end of a flushed stream, and an empty last block that ends it. */
 const END = Buffer.of(0, 0, 0xff, 0xff, 1, 0, 0, 0xff, 0xff);
 
-/** zlib sets up a machine of 40 kB for each message: for short ones that is most of the work. */
-function inflate(data: Buffer, maxBytes: number): Buffer {
-	if (data.length <= SHORT_BYTES) {
-		const whole = Buffer.concat([data, END]);
-		const inflated = inflateSync(whole, { out: SHORT_OUTPUT });
-		// What did not fit is not told otherwise.
-		if (inflated.length < SHORT_OUTPUT.length) return Buffer.from(inflated);
+/** Null when it is not short after all, or no stream. */
+function inflateShort(data: Buffer, maxBytes: number): Buffer | null {
+	try {
+		const inflated = inflateSync(Buffer.concat([data, END]), { out: SHORT_OUTPUT });
+		return inflated.length <= maxBytes ? Buffer.from(inflated) : null;
+	} catch {
+		return null;
 	}
-	return inflateRawSync(data, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: maxBytes });
+}
+
+/** A WebSocket message, as it was before it was compressed; throws what is none, or longer than that. zlib
+ * sets up a machine of 40 kB for each: for short ones that is most of the work. */
+export function inflate(data: Buffer, maxBytes: number): Buffer {
+	const short = data.length <= SHORT_BYTES ? inflateShort(data, maxBytes) : null;
+	return (
+		short ??
+		inflateRawSync(data, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: maxBytes })
+	);
 }
 
 /**
@@ -119,6 +130,15 @@ export function withoutBrokenCompression(request: IncomingMessage): void {
 export function forgetRequest(socket: Socket): void {
 	connOf(socket).request = null;
 	(socket as unknown as { handshake: unknown }).handshake = null;
+}
+
+/**
+ * engine.io gives each WebSocket a response for middlewares that wait for its end, and that keeps the
+ * request for life, whatever else forgets it. It is the only one that waits for the end just once.
+ */
+function forgetResponse(stream: Duplex): void {
+	for (const listener of stream.rawListeners('close'))
+		if ('listener' in listener) stream.off('close', listener as unknown as () => void);
 }
 
 /** Whether it may be given compressed frames from now on. */
