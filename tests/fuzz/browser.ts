@@ -208,9 +208,9 @@ export class Page implements Ear {
 		return this.line !== null;
 	}
 
-	/** It is awake, on a line, and waits for nothing. */
+	/** It is awake, on a line that the server has not ended, and waits for nothing. */
 	get isSure(): boolean {
-		return this.line !== null && !this.isAsleep && this.#asked === 0;
+		return this.line?.isServerEnd === true && !this.isAsleep && this.#asked === 0;
 	}
 
 	do<T extends CommandType>(type: T, payload: Payloads[T]): void {

@@ -3,10 +3,12 @@
  * one evening; what a seed means changes whenever anything here changes.
  */
 import type { Payloads } from '#lib/domain/commands.ts';
+import { TEMPLATES } from '#lib/domain/rows.ts';
 import { Browser } from './browser.ts';
 import { act, CODE } from './people.ts';
 import { World } from './world.ts';
 
+const OFFICE = { role: 'office' } as const;
 const STEPS = 220;
 const PAUSE_EVERY = 55;
 /** Every so many evenings run on a real SQLite. */
@@ -36,18 +38,40 @@ export async function open(
 	given: Partial<Pick<Payloads['workshop.create'], 'tables' | 'seats'>> = {}
 ): Promise<void> {
 	const { random } = world;
+	const isPlain = given.tables !== undefined;
 	await world.start();
-	await world.insist({ role: 'office' }, 'workshop.create', {
+	await world.insist(OFFICE, 'workshop.create', {
 		workshopId: 'w',
 		code: CODE,
-		template: 'world-cafe-2h',
+		template:
+			isPlain || random.chance(0.75) ? 'world-cafe-2h' : (random.pick(TEMPLATES) ?? 'carousel'),
 		title: 'Auftakt',
 		city: 'Rostock',
 		languages: ['de', 'ar'],
-		tables: given.tables ?? 2 + random.below(4),
+		tables: given.tables ?? 2 + random.below(5),
 		seats: given.seats ?? 2 + random.below(3)
 	});
-	await world.insist({ role: 'office' }, 'workshop.open', { rehearsal: random.chance(0.15) });
+	if (!isPlain) await prepare(world);
+	await world.insist(OFFICE, 'workshop.open', { rehearsal: random.chance(0.2) });
+}
+
+/** What the office has chosen beforehand: how people move, several halls, tables of other sizes. */
+async function prepare(world: World): Promise<void> {
+	const { random, state } = world;
+	if (random.chance(0.6))
+		await world.insist(OFFICE, 'workshop.seat', {
+			moveMode: random.pick(['scatter', 'carousel', 'free'] as const) ?? 'free',
+			hostMode: random.pick(['fixed', 'volunteers'] as const) ?? 'fixed'
+		});
+	const hasHalls = random.chance(0.15);
+	const hasSizes = random.chance(0.15);
+	for (const { id, number } of hasHalls || hasSizes ? [...state.tables] : [])
+		await world.insist(OFFICE, 'table.edit', {
+			tableId: id,
+			...(hasHalls && { hall: number % 2 ? 'Foyer' : 'Saal' }),
+			...(hasSizes && { seats: 2 + random.below(4) })
+		});
+	if (random.chance(0.1)) await world.insist(OFFICE, 'workshop.edit', { quietMinutes: 3 });
 }
 
 async function play(world: World): Promise<void> {

@@ -2,7 +2,16 @@
  * Owns the simulator's own reading of who sits where. It is written from SPEC.md and shares no line with
  * the domain: if both are to be wrong in the same way, somebody has to misread the rules twice.
  */
-import type { Id, Kind, MoveMode, RowOf, Seat, Step, Table } from '#lib/domain/rows.ts';
+import type {
+	Id,
+	Kind,
+	MoveMode,
+	Participant,
+	RowOf,
+	Seat,
+	Step,
+	Table
+} from '#lib/domain/rows.ts';
 
 export type Rows = { readonly [K in Kind]: ReadonlyMap<Id, RowOf[K]> };
 
@@ -19,8 +28,8 @@ export function live<K extends Kind>(rows: Rows, kind: K): RowOf[K][] {
 
 export interface Sitting {
 	seat: Id;
-	/** Of round 1, 2, …: null where the plan has no place. */
-	tables: (Id | null)[];
+	/** Of round 1, 2, …: at home where the plan has no place. */
+	tables: Id[];
 }
 
 export class Hall {
@@ -37,10 +46,13 @@ export class Hall {
 	readonly people = new Map<Id, Sitting>();
 	/** The devices on a seat, the holder's first. */
 	readonly onSeat = new Map<Id, Id[]>();
-	readonly #rows: Rows;
+	readonly #seats: readonly Seat[];
+	/** How many people a device stands for. */
+	readonly #devices = new Map<Id, number>();
 
+	/** Of the rows as they are now; what becomes of them later changes nothing here. */
 	constructor(rows: Rows) {
-		this.#rows = rows;
+		this.#seats = live(rows, 'seat');
 		const [workshop] = live(rows, 'workshop');
 		this.mode = workshop?.moveMode ?? 'scatter';
 		this.tables = live(rows, 'table').sort((a, b) => a.number - b.number);
@@ -52,25 +64,27 @@ export class Hall {
 			if (this.step && step.position <= this.step.position && step.state !== 'skipped')
 				round = Math.max(round, step.round ?? 1);
 		this.round = round;
-		this.#seatPeople();
+		this.#seatPeople(live(rows, 'participant'));
 	}
 
-	#seatPeople(): void {
+	#seatPeople(participants: readonly Participant[]): void {
 		const seatOf = new Map<Id, Id>();
-		for (const { id, participantId } of live(this.#rows, 'seat')) {
+		for (const { id, participantId } of this.#seats) {
 			if (participantId === null) continue;
 			seatOf.set(participantId, id);
 			this.onSeat.set(id, [participantId]);
 		}
-		for (const { id, companionOf, leftAt } of live(this.#rows, 'participant')) {
+		for (const { id, people, companionOf, leftAt } of participants) {
+			this.#devices.set(id, people);
 			const seat = companionOf === null ? undefined : seatOf.get(companionOf);
 			if (seat !== undefined && leftAt === null && !seatOf.has(id)) this.onSeat.get(seat)?.push(id);
 		}
-		for (const [id, devices] of this.onSeat) {
-			const seat = this.#rows.seat.get(id);
-			if (!seat) continue;
-			const tables = this.wayOf(seat);
-			for (const person of devices) this.people.set(person, { seat: id, tables });
+		for (const seat of this.#seats) {
+			const devices = this.onSeat.get(seat.id);
+			const tables = devices
+				? this.wayOf(seat).map((table) => table ?? this.#openAfter(seat.tableId))
+				: [];
+			for (const person of devices ?? []) this.people.set(person, { seat: seat.id, tables });
 		}
 	}
 
@@ -104,7 +118,7 @@ export class Hall {
 	#openAfter(tableId: Id): Id {
 		let id = tableId;
 		for (let turn = 0; turn < this.tables.length; turn++)
-			id = this.#rows.table.get(id)?.mergedInto ?? id;
+			id = this.tables.find((table) => table.id === id)?.mergedInto ?? id;
 		return id;
 	}
 
@@ -121,8 +135,7 @@ export class Hall {
 	crowd(tableId: Id): number {
 		let people = 0;
 		for (const [person, { tables }] of this.people)
-			if (tables[this.round - 1] === tableId)
-				people += this.#rows.participant.get(person)?.people ?? 0;
+			if (tables[this.round - 1] === tableId) people += this.#devices.get(person) ?? 0;
 		return people;
 	}
 
@@ -138,9 +151,9 @@ export class Hall {
 
 	/** Free seats that have a place in every round to come, with their table now. */
 	free(): { seat: Seat; at: Id }[] {
-		return live(this.#rows, 'seat').flatMap((seat) => {
+		return this.#seats.flatMap((seat) => {
 			if (seat.participantId !== null) return [];
-			if (seat.way === null && this.#rows.table.get(seat.tableId)?.mergedInto) return [];
+			if (seat.way === null && this.#openAfter(seat.tableId) !== seat.tableId) return [];
 			const at = this.placeOf(seat, this.round);
 			const last = this.mode === 'free' ? this.round : Math.max(this.rounds, this.round);
 			for (let round = this.round; round <= last; round++)
@@ -151,7 +164,7 @@ export class Hall {
 
 	/** Host of a table is who holds its first seat while it is open; null: nobody. */
 	hostOf(tableId: Id, round = this.round): Id | null {
-		const seat = there(this.#rows.seat.get(`${tableId}.0`));
+		const seat = this.#seats.find(({ id }) => id === `${tableId}.0`);
 		return seat && this.placeOf(seat, round) === tableId ? seat.participantId : null;
 	}
 }

@@ -76,7 +76,8 @@ function faultOfGroups(walkers: readonly Walker[], tables: readonly Table[]): st
 		const group = walkers.filter(({ seat }) => seat.tableId === id && seat.index > 0);
 		const [first] = group;
 		for (const { seat, way } of group) {
-			if (seat.index >= size && way.some((table) => table !== null)) return `${seat.id} is too many`;
+			if (seat.index >= size && way.some((table) => table !== null))
+				return `${seat.id} is too many`;
 			if (seat.index < size && way.join() !== first?.way.join()) return `${seat.id} goes alone`;
 		}
 		if (!first || size < 2) continue;

@@ -45,6 +45,8 @@ const WORDS: ReadonlySet<string> = new Set([
 export class Seating implements Law {
 	/** Chairs were taken away or places were lost on the way: some may have to sit closer. */
 	#isTight = false;
+	/** From which round on a table is closed. */
+	readonly #closed = new Map<Id, number>();
 	/** So far everybody came alone and without a wish, and stayed. */
 	#isPlain = true;
 
@@ -52,6 +54,7 @@ export class Seating implements Law {
 		if (deed.command.type === 'workshop.reset' && deed.outcome.ok) {
 			this.#isTight = false;
 			this.#isPlain = true;
+			this.#closed.clear();
 			return null;
 		}
 		if (!deed.outcome.ok) return faultOfRefusal(deed);
@@ -64,6 +67,7 @@ export class Seating implements Law {
 			() => faultOfJoin(deed),
 			() => faultOfTake(deed),
 			() => faultOfMerge(deed),
+			() => this.#faultOfClosed(deed.after),
 			() => this.#faultOfEvenness(deed.after)
 		);
 	}
@@ -74,7 +78,11 @@ export class Seating implements Law {
 		const isFewer =
 			chairs !== undefined &&
 			chairs < (wasThere(deed, 'table', payloadOf(deed, 'table.edit')?.tableId ?? '')?.seats ?? 0);
-		if (command.type === 'table.merge') this.#isTight = true;
+		const merged = payloadOf(deed, 'table.merge');
+		if (merged) {
+			this.#isTight = true;
+			this.#closed.set(merged.tableId, before.round);
+		}
 		if (before.isUnderWay && (isFewer || command.type === 'step.add_round')) this.#isTight = true;
 		if (!effect.length) return;
 		const join = payloadOf(deed, 'participant.join');
@@ -102,6 +110,17 @@ export class Seating implements Law {
 				const table = hall.tables.find((one) => one.id === id);
 				if (people > (table?.seats ?? 0))
 					return `${people} at table ${table?.number} of ${table?.seats} chairs in round ${round}`;
+			}
+		return null;
+	}
+
+	/** [S19] Whoever would have come later goes elsewhere. Going back leads to where one sat then. */
+	#faultOfClosed(hall: Hall): string | null {
+		for (const [person, { tables }] of this.#closed.size ? hall.people : [])
+			for (let round = hall.round; round <= hall.rounds; round++) {
+				const closedIn = this.#closed.get(tables[round - 1] ?? '');
+				if (closedIn !== undefined && round >= closedIn)
+					return `${person} is sent to a closed table in round ${round}`;
 			}
 		return null;
 	}
@@ -264,12 +283,6 @@ function faultOfMerge(deed: Deed): string | null {
 		const words = deed.effect.find(({ kind }) => WORDS.has(kind));
 		if (words) return `closing a table changed ${words.kind} ${words.row.id}`;
 	}
-	for (const [person, { tables }] of after.people)
-		for (let round = after.round; round <= after.rounds; round++) {
-			const table = tables[round - 1];
-			if (after.tables.find(({ id }) => id === table)?.mergedInto)
-				return `${person} is sent to a closed table in round ${round}`;
-		}
 	return null;
 }
 
