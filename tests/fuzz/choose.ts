@@ -3,16 +3,27 @@
  * something; who knows nothing there names something that does not exist.
  */
 import { tableOfParticipant } from '#lib/domain/rotation.ts';
-import type { Id, ItemKind, Kind, Table } from '#lib/domain/rows.ts';
+import type { Id, ItemKind, Kind, OptionKind, StepKind, Table } from '#lib/domain/rows.ts';
 import type { Page } from './browser.ts';
 import type { World } from './world.ts';
 
 export type Act = (page: Page, world: World) => void;
-/** The heavier, the more often. */
-export type Weighted = readonly [weight: number, act: Act];
+/** The heavier, the more often; for some things it depends on what the hall is doing. */
+export type Weight = number | ((step: StepKind | undefined) => number);
+export type Weighted = readonly [weight: Weight, act: Act];
 
-export const anyOf = <K extends Kind>({ state, random }: World, kind: K): Id =>
-	random.pick([...state.rows[kind].keys()]) ?? 'none';
+/** Mostly when it makes sense, now and then when it does not. */
+export const during =
+	(kinds: readonly StepKind[], weight: number): Weight =>
+	(step) =>
+		step !== undefined && kinds.includes(step) ? 4 * weight : weight / 4;
+
+/** Mostly something that is still there. */
+export const anyOf = <K extends Kind>({ state, random }: World, kind: K): Id => {
+	const rows = [...state.rows[kind].values()];
+	const there = random.chance(0.8) ? rows.filter(({ removed }) => !removed) : rows;
+	return random.pick(there.length ? there : rows)?.id ?? 'none';
+};
 
 export const ownContribution = (page: Page, world: World): Id => {
 	const { actor } = page;
@@ -52,6 +63,14 @@ export const item = (world: World): { kind: ItemKind; id: Id } =>
 	world.random.chance(0.7)
 		? { kind: 'contribution', id: anyOf(world, 'contribution') }
 		: { kind: 'essence', id: anyOf(world, 'essence') };
+
+/** What the hall sees and can be asked about, now and then something else. */
+export const someOptions = (world: World, kind: OptionKind): Id[] => {
+	const { state, random } = world;
+	const shown = kind === 'contribution' ? [...state.released] : [];
+	const pick = () => (random.chance(0.8) ? random.pick(shown) : undefined) ?? anyOf(world, kind);
+	return [...new Set([pick(), pick(), pick()])];
+};
 
 /** For options the ballot has, mostly within its budget. */
 export const someDots = ({ state, random }: World, ballotId: Id): Record<Id, number> => {

@@ -7,6 +7,7 @@ import {
 	anyOf,
 	atTable,
 	currentStep,
+	during,
 	lastChange,
 	myTable,
 	ownContribution,
@@ -17,7 +18,7 @@ import {
 
 export const CITIZEN: readonly Weighted[] = [
 	[
-		12,
+		during(['round'], 12),
 		(page, world) =>
 			page.do('contribution.post', {
 				contributionId: world.newId(),
@@ -42,7 +43,7 @@ export const CITIZEN: readonly Weighted[] = [
 			page.do('contribution.withdraw', { contributionId: ownContribution(page, world) })
 	],
 	[
-		4,
+		during(['round'], 4),
 		(page, world) =>
 			page.do('contribution.agree', {
 				contributionId: atTable(page, world),
@@ -50,7 +51,7 @@ export const CITIZEN: readonly Weighted[] = [
 			})
 	],
 	[
-		3,
+		during(['round', 'change'], 3),
 		(page, world) =>
 			page.do('contribution.carry', {
 				linkId: world.newId(),
@@ -58,13 +59,13 @@ export const CITIZEN: readonly Weighted[] = [
 			})
 	],
 	[
-		2.5,
+		during(['welcome', 'change'], 2.5),
 		(page, world) =>
 			page.do('seat.take', { tableId: anyOf(world, 'table'), index: world.random.below(4) })
 	],
 	[
 		// Who stays in a change may relieve the host of the table where they sat.
-		2,
+		during(['welcome', 'change'], 2),
 		(page, world) => {
 			const { actor } = page;
 			const { state } = world;
@@ -97,7 +98,7 @@ export const CITIZEN: readonly Weighted[] = [
 		(page, world) => page.do('participant.hear', { calledAt: world.state.workshop?.calledAt ?? 1 })
 	],
 	[
-		3,
+		during(['round', 'change'], 3),
 		(page, world) =>
 			page.do('summary.write', {
 				round: 1 + world.random.below(3),
@@ -106,7 +107,7 @@ export const CITIZEN: readonly Weighted[] = [
 			})
 	],
 	[
-		4,
+		during(['essence', 'harvest'], 4),
 		(page, world) =>
 			page.do('essence.write', {
 				number: 1 + world.random.below(3),
@@ -115,14 +116,14 @@ export const CITIZEN: readonly Weighted[] = [
 			})
 	],
 	[
-		4,
+		during(['vote'], 4),
 		(page, world) => {
 			const ballotId = anyOf(world, 'ballot');
 			page.do('vote.cast', { ballotId, dots: someDots(world, ballotId) });
 		}
 	],
 	[
-		4,
+		during(['essence', 'harvest'], 4),
 		(page, world) => {
 			const essenceId = anyOf(world, 'essence');
 			const version = world.state.rows.essence.get(essenceId)?.version ?? 1;

@@ -5,10 +5,12 @@
 import type { Payloads } from '#lib/domain/commands.ts';
 import { TEMPLATES } from '#lib/domain/rows.ts';
 import { Browser } from './browser.ts';
+import { words } from './choose.ts';
 import { act, CODE } from './people.ts';
 import { World } from './world.ts';
 
 const OFFICE = { role: 'office' } as const;
+const FACILITATOR = { role: 'facilitator' } as const;
 const STEPS = 220;
 const PAUSE_EVERY = 55;
 /** Every so many evenings run on a real SQLite. */
@@ -81,19 +83,10 @@ async function play(world: World): Promise<void> {
 	for (let i = 0; i < 9; i++) world.arrive();
 	world.disk.backUp();
 
-	// Late phases need what early ones leave behind, so most evenings begin in a round and some with a
-	// wall to vote on.
-	const isLate = random.chance(0.25);
-	for (let i = 0; isLate && i < 4; i++)
-		await world.insist({ role: 'facilitator' }, 'cluster.create', {
-			clusterId: world.newId(),
-			title: `Thema ${i}`,
-			items: []
-		});
-	for (let i = isLate ? random.below(11) : random.below(4); i > 0; i--)
-		await world.insist({ role: 'facilitator' }, 'step.advance', {
-			from: world.state.workshop?.stepId ?? null
-		});
+	// Late phases need what early ones leave behind: some evenings begin with a wall to group and vote on.
+	const isLate = random.chance(0.4);
+	if (isLate) await fillWall(world);
+	for (let i = isLate ? random.below(9) : random.below(4); i > 0; i--) await advance(world);
 
 	const restoreAt = random.chance(0.2) ? random.below(STEPS) : null;
 	for (let step = 0; step < STEPS; step++) {
@@ -109,6 +102,40 @@ async function play(world: World): Promise<void> {
 		if (step % PAUSE_EVERY === 0) await world.pause();
 		await world.pass(random.chance(0.1) ? random.below(90_000) : random.below(300));
 	}
+}
+
+const advance = (world: World) =>
+	world.insist(FACILITATOR, 'step.advance', { from: world.state.workshop?.stepId ?? null });
+
+/** Round 1 has been held: its words are shown and lie in clusters. */
+async function fillWall(world: World): Promise<void> {
+	const { random } = world;
+	await advance(world);
+	await advance(world);
+	const stepId = world.state.workshop?.stepId ?? 'none';
+	for (const page of world.pages)
+		for (let i = page.actor.role === 'participant' ? 2 : 0; i > 0; i--)
+			page.do('contribution.post', {
+				contributionId: world.newId(),
+				stepId,
+				kind: 'idea',
+				text: words(world),
+				lang: 'de'
+			});
+	await world.pass(3000);
+	const contributionIds = [...world.state.rows.contribution.keys()].filter(() =>
+		random.chance(0.7)
+	);
+	await world.insist(FACILITATOR, 'contribution.release', { contributionIds, released: true });
+	for (let i = 0; i < 4; i++)
+		await world.insist(FACILITATOR, 'cluster.create', {
+			clusterId: world.newId(),
+			title: `Thema ${i}`,
+			items: random
+				.shuffled(contributionIds)
+				.slice(0, random.below(4))
+				.map((id) => ({ kind: 'contribution', id }))
+		});
 }
 
 /** What a hall does to software. */

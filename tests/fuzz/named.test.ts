@@ -130,4 +130,55 @@ describe('scenes that once went wrong', () => {
 		await expectAllWell();
 		expect(world.state.live('contribution').map(({ text }) => text)).toEqual(['unterwegs']);
 	});
+
+	it('a text that was taken back does not return to the wall with a cluster that is taken apart', async () => {
+		const { page } = await arrive();
+		await advance(2);
+		const { contributionId } = post('zweimal');
+		page.do('contribution.post', post('zweimal', contributionId));
+		await world.pass(1000);
+		const items = [{ kind: 'contribution' as const, id: contributionId }];
+		for (const clusterId of ['k1', 'k2'])
+			await world.insist(STAFF, 'cluster.create', { clusterId, title: clusterId, items });
+		await world.insist(STAFF, 'cluster.merge', { clusterId: 'k1', intoId: 'k2' });
+		page.do('contribution.withdraw', { contributionId });
+		await world.pass(1000);
+		await world.insist(STAFF, 'cluster.unmerge', { clusterId: 'k1' });
+		expect(world.state.live('membership')).toEqual([]);
+		await expectAllWell();
+	});
+
+	it('a vote step has its ballot although the step before had one of its own', async () => {
+		await arrive();
+		for (const clusterId of ['k1', 'k2'])
+			await world.insist(STAFF, 'cluster.create', { clusterId, title: clusterId, items: [] });
+		while (world.state.step?.kind !== 'harvest') await advance();
+		await world.insist(STAFF, 'ballot.open', {
+			ballotId: 'own',
+			optionKind: 'cluster',
+			optionIds: ['k1', 'k2'],
+			dots: 1,
+			maxPerOption: 1,
+			ownAllowed: true
+		});
+		await advance();
+		const open = world.state.live('ballot').filter(({ state }) => state === 'open');
+		expect(open.map(({ stepId }) => stepId)).toEqual([world.state.workshop?.stepId]);
+		await expectAllWell();
+	});
+
+	it('nobody writes over the hand-over of a host whose table was closed since', async () => {
+		const guest = await arrive();
+		const host = await arrive();
+		host.page.do('seat.take', { tableId: tableId(1), index: 0 });
+		await world.pass(1000);
+		await advance(2);
+		host.page.do('summary.write', { round: 1, points: ['Bänke'], lang: 'de' });
+		await advance();
+		const closing = { tableId: tableId(1), intoId: tableId(2) };
+		await world.insist(STAFF, 'table.merge', closing);
+		guest.page.do('summary.write', { round: 1, points: ['Etwas anderes'], lang: 'de' });
+		await expectAllWell();
+		expect(world.state.live('summary').map(({ points }) => points)).toEqual([['Bänke']]);
+	});
 });

@@ -13,9 +13,11 @@ export function act(page: Page, world: World): void {
 	const { role } = page.actor;
 	if (role === 'screen') return;
 	const acts = role === 'participant' ? CITIZEN : STAFF;
-	let left = world.random.next() * acts.reduce((sum, [weight]) => sum + weight, 0);
-	for (const [weight, perform] of acts) {
-		left -= weight;
+	const kind = world.state.step?.kind;
+	const weights = acts.map(([weight]) => (typeof weight === 'number' ? weight : weight(kind)));
+	let left = world.random.next() * weights.reduce((sum, weight) => sum + weight, 0);
+	for (const [at, [, perform]] of acts.entries()) {
+		left -= weights[at] ?? 0;
 		if (left <= 0) return perform(page, world);
 	}
 }

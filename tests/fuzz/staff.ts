@@ -1,7 +1,16 @@
 /**
  * What facilitators and the office do in a simulated evening, sensible or not.
  */
-import { anyOf, currentStep, item, someDots, words, type Weighted } from './choose.ts';
+import {
+	anyOf,
+	currentStep,
+	during,
+	item,
+	someDots,
+	someOptions,
+	words,
+	type Weighted
+} from './choose.ts';
 
 export const STAFF: readonly Weighted[] = [
 	[6, (page, world) => page.do('step.advance', { from: world.state.workshop?.stepId ?? null })],
@@ -21,7 +30,7 @@ export const STAFF: readonly Weighted[] = [
 	[0.3, (page, world) => page.do('workshop.edit', { quietMinutes: world.random.below(12) - 1 })],
 	[1, (page, world) => page.do('table.signal', { tableId: anyOf(world, 'table'), state: null })],
 	[
-		1.5,
+		during(['round', 'change'], 1.5),
 		(page, world) =>
 			page.do('table.merge', { tableId: anyOf(world, 'table'), intoId: anyOf(world, 'table') })
 	],
@@ -41,7 +50,7 @@ export const STAFF: readonly Weighted[] = [
 	],
 	[1, (page, world) => page.do('workshop.freeze', { frozen: world.random.chance(0.3) })],
 	[
-		8,
+		during(['round', 'harvest'], 8),
 		(page, world) =>
 			page.do('contribution.release', {
 				contributionIds: [1, 2, 3].map(() => anyOf(world, 'contribution')),
@@ -70,7 +79,7 @@ export const STAFF: readonly Weighted[] = [
 			})
 	],
 	[
-		4,
+		during(['harvest', 'vote'], 4),
 		(page, world) =>
 			page.do('cluster.create', {
 				clusterId: world.random.chance(0.8) ? world.newId() : anyOf(world, 'cluster'),
@@ -79,12 +88,12 @@ export const STAFF: readonly Weighted[] = [
 			})
 	],
 	[
-		5,
+		during(['harvest', 'vote'], 5),
 		(page, world) =>
 			page.do('cluster.add', { clusterId: anyOf(world, 'cluster'), items: [item(world)] })
 	],
 	[
-		2,
+		during(['harvest', 'vote'], 2),
 		(page, world) =>
 			page.do('cluster.take', { clusterId: anyOf(world, 'cluster'), items: [item(world)] })
 	],
@@ -95,7 +104,7 @@ export const STAFF: readonly Weighted[] = [
 			page.do('cluster.rename', { clusterId: anyOf(world, 'cluster'), title: words(world) })
 	],
 	[
-		2,
+		during(['harvest', 'vote'], 2),
 		(page, world) =>
 			page.do('cluster.merge', {
 				clusterId: anyOf(world, 'cluster'),
@@ -103,7 +112,7 @@ export const STAFF: readonly Weighted[] = [
 			})
 	],
 	[
-		4,
+		during(['harvest', 'vote'], 4),
 		(page, world) => {
 			const merged = [...world.state.rows.cluster.values()].filter(({ mergedInto }) => mergedInto);
 			page.do('cluster.unmerge', {
@@ -112,7 +121,7 @@ export const STAFF: readonly Weighted[] = [
 		}
 	],
 	[
-		2,
+		during(['harvest', 'vote'], 2),
 		(page, world) =>
 			page.do('cluster.split', {
 				clusterId: anyOf(world, 'cluster'),
@@ -122,7 +131,7 @@ export const STAFF: readonly Weighted[] = [
 			})
 	],
 	[
-		2,
+		during(['harvest', 'vote'], 2),
 		(page, world) =>
 			page.do('cluster.nest', {
 				clusterId: anyOf(world, 'cluster'),
@@ -130,7 +139,7 @@ export const STAFF: readonly Weighted[] = [
 			})
 	],
 	[
-		2,
+		during(['harvest', 'vote'], 2),
 		(page, world) =>
 			page.do('cluster.move', {
 				clusterId: anyOf(world, 'cluster'),
@@ -138,14 +147,14 @@ export const STAFF: readonly Weighted[] = [
 			})
 	],
 	[
-		2,
+		during(['harvest', 'close'], 2),
 		(page, world) => {
 			const optionKind =
 				world.random.pick(['cluster', 'contribution', 'essence'] as const) ?? 'cluster';
 			page.do('ballot.open', {
 				ballotId: world.newId(),
 				optionKind,
-				optionIds: [...new Set([1, 2, 3].map(() => anyOf(world, optionKind)))],
+				optionIds: someOptions(world, optionKind),
 				dots: 3,
 				maxPerOption: 1 + world.random.below(3),
 				ownAllowed: world.random.chance(0.5)
@@ -153,7 +162,7 @@ export const STAFF: readonly Weighted[] = [
 		}
 	],
 	[
-		2,
+		during(['vote', 'close'], 2),
 		(page, world) => {
 			const ballotId = anyOf(world, 'ballot');
 			const papers = world.random.below(4);
@@ -167,8 +176,14 @@ export const STAFF: readonly Weighted[] = [
 				screen: { mode: 'reports', tableIds: [anyOf(world, 'table')] }
 			})
 	],
-	[2, (page, world) => page.do('ballot.close', { ballotId: anyOf(world, 'ballot') })],
-	[1, (page, world) => page.do('ballot.reveal', { ballotId: anyOf(world, 'ballot') })],
+	[
+		during(['vote', 'harvest'], 2),
+		(page, world) => page.do('ballot.close', { ballotId: anyOf(world, 'ballot') })
+	],
+	[
+		during(['vote', 'close'], 1),
+		(page, world) => page.do('ballot.reveal', { ballotId: anyOf(world, 'ballot') })
+	],
 	[
 		2,
 		(page, world) =>
