@@ -37,7 +37,9 @@ export async function faultOf(seed: number): Promise<string | null> {
 /** The doors open, and the first people sit down. */
 export async function open(
 	world: World,
-	given: Partial<Pick<Payloads['workshop.create'], 'tables' | 'seats'>> = {}
+	given: Partial<Pick<Payloads['workshop.create'], 'tables' | 'seats'>> & {
+		rehearsal?: boolean;
+	} = {}
 ): Promise<void> {
 	const { random } = world;
 	const isPlain = given.tables !== undefined;
@@ -54,7 +56,9 @@ export async function open(
 		seats: given.seats ?? 2 + random.below(3)
 	});
 	if (!isPlain) await prepare(world);
-	await world.insist(OFFICE, 'workshop.open', { rehearsal: random.chance(0.2) });
+	await world.insist(OFFICE, 'workshop.open', {
+		rehearsal: given.rehearsal ?? random.chance(0.2)
+	});
 }
 
 /** What the office has chosen beforehand: how people move, several halls, tables of other sizes. */

@@ -181,4 +181,29 @@ describe('scenes that once went wrong', () => {
 		await expectAllWell();
 		expect(world.state.live('summary').map(({ points }) => points)).toEqual([['Bänke']]);
 	});
+
+	it('what was taken off the wall in a rehearsal leaves no words behind', async () => {
+		world.end();
+		world = new World({ seed: 1, calm: true });
+		await open(world, { tables: 2, seats: 3, rehearsal: true });
+		await world.insist(STAFF, 'cluster.create', { clusterId: 'k1', title: 'Probe', items: [] });
+		await world.insist(STAFF, 'cluster.remove', { clusterId: 'k1' });
+		await world.insist({ role: 'office' }, 'workshop.reset', {});
+		expect(world.state.rows.cluster.get('k1')?.title).toBe('');
+		await expectAllWell();
+	});
+
+	it('a table is not closed into one whose chairs are all taken by people of another closed table', async () => {
+		world.end();
+		world = new World({ seed: 1, calm: true });
+		await open(world, { tables: 3, seats: 3 });
+		for (let i = 0; i < 3; i++) await arrive();
+		await advance(2);
+		const [one, two, three] = [1, 2, 3].map(tableId);
+		const merge = (from = '', into = '') =>
+			world.insist(STAFF, 'table.merge', { tableId: from, intoId: into });
+		expect(await merge(two, one)).toMatchObject({ ok: true });
+		expect(await merge(three, one)).toMatchObject({ ok: false, code: 'table_full' });
+		await expectAllWell();
+	});
 });
