@@ -4,7 +4,7 @@
  */
 import { tableOfParticipant } from '#lib/domain/rotation.ts';
 import type { Id, ItemKind, Kind, OptionKind, StepKind, Table } from '#lib/domain/rows.ts';
-import type { Page } from './browser.ts';
+import type { Page } from './page.ts';
 import type { World } from './world.ts';
 
 export type Act = (page: Page, world: World) => void;

@@ -4,7 +4,8 @@
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Id } from '#lib/domain/rows.ts';
-import type { Browser, Page } from './browser.ts';
+import type { Browser } from './browser.ts';
+import type { Page } from './page.ts';
 import { open } from './evening.ts';
 import { World } from './world.ts';
 

@@ -1,7 +1,7 @@
 /**
  * Owns whose turn means what: people do what people do, staff what staff does, a projector nothing.
  */
-import type { Page } from './browser.ts';
+import type { Page } from './page.ts';
 import { CITIZEN } from './citizens.ts';
 import { STAFF } from './staff.ts';
 import type { World } from './world.ts';

@@ -13,9 +13,10 @@ import { audiencesOf } from '#lib/domain/audience.ts';
 import type { Log } from '#lib/server/log.ts';
 import { Room } from '#lib/server/room/room.ts';
 import { Random } from '../../cli/rehearse/random.ts';
-import { Browser, type Page, type Row, type Truth } from './browser.ts';
+import { Browser } from './browser.ts';
 import { differenceOf, Disk, WORKSHOP } from './disk.ts';
 import { Ledger } from './ledger.ts';
+import type { Page, Row, Truth } from './page.ts';
 import { Server } from './server.ts';
 import { Timeline } from './timeline.ts';
 
