@@ -143,6 +143,6 @@ function tableToSpeakFor(kase: Case, round: number): Table | ReturnType<typeof r
 	const seat = seatOf(state, senderOf(kase));
 	const table = seat && tableOf(state, seat, round);
 	if (!seat || !table) return refuse('not_allowed');
-	const speaks = isHostSeat(state, seat, round) || hostOf(state, table.id) === null;
+	const speaks = isHostSeat(state, seat, round) || hostOf(state, table.id, round) === null;
 	return speaks ? table : refuse('not_allowed');
 }

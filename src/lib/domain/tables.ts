@@ -10,7 +10,7 @@ import type { Payloads } from './commands.ts';
 import { LIMITS } from './limits.ts';
 import { lookOf } from './methods/world-cafe.ts';
 import type { Id, Seat, Table } from './rows.ts';
-import { seatingRound, tableOf } from './rotation.ts';
+import { placeIn, seatingRound, tableOf } from './rotation.ts';
 import { addChairs, closeInPlan, isUnderWay, layPlan, openInPlan, seatId } from './seat-plan.ts';
 import { moveTogether, seatsOf } from './seating.ts';
 import { clearSignal } from './signals.ts';
@@ -149,7 +149,8 @@ export function merge(kase: Case, { tableId, intoId }: Payloads['table.merge']):
 			const at = tableOf(state, seat, round)?.id;
 			if (at === tableId && seat.participantId !== null) sitting.push(seat);
 			// The host's chair is for somebody who wants to be host.
-			if (at === intoId && seat.participantId === null && seat.index > 0) free.push(seat);
+			if (at === intoId && seat.participantId === null && seat.index > 0 && isChair(state, seat))
+				free.push(seat);
 		}
 	if (sitting.length > free.length) return refuse('table_full', { limit: free.length });
 	if (state.workshop?.moveMode === 'free') moveTogether(kase, sitting, free);
@@ -157,6 +158,12 @@ export function merge(kase: Case, { tableId, intoId }: Payloads['table.merge']):
 	changes.edit('table', tableId, { mergedInto: intoId });
 	clearSignal(kase, tableId);
 	return null;
+}
+
+/** A free seat of a closed table, or one that gave its place away, leads to a table and is no chair there. */
+function isChair(state: State, seat: Seat): boolean {
+	if (seat.way) return placeIn(seat.way, seatingRound(state)) !== undefined;
+	return state.get('table', seat.tableId)?.mergedInto === null;
 }
 
 function faultOfSeats(seats: number): Ruling {

@@ -258,6 +258,16 @@ describe('resetting', () => {
 		expect(state.steps.map(({ id, question }) => ({ id, question }))).toEqual(before);
 	});
 
+	it('[W9] nor keeps words that were taken off the wall or out of the draft before', () => {
+		const evening = rehearsal();
+		evening.staff('cluster.create', { clusterId: 'away', title: 'Probewand', items: [] });
+		evening.staff('cluster.remove', { clusterId: 'away' });
+		evening.staff('guideline.add', { guidelineId: 'away', title: 'Probesatz' });
+		evening.staff('guideline.remove', { guidelineId: 'away' });
+		evening.staff('workshop.reset', {});
+		expect(JSON.stringify([...evening.state.all()])).not.toMatch(/Probewand|Probesatz/);
+	});
+
 	it('[W9] never wipes an evening', () => {
 		const evening = Evening.open();
 		expect(evening.refused(OFFICE, 'workshop.reset', {})).toBe('not_in_draft');

@@ -200,7 +200,11 @@ export function reset(kase: Case): Ruling {
 	const workshop = theWorkshop(kase);
 	if (workshop.state !== 'draft' && !workshop.rehearsal) return refuse('not_in_draft');
 	for (const kind of Object.keys(WIPED) as Kind[])
-		for (const row of state.live(kind)) changes.remove(kind, row.id, WIPED[kind]);
+		for (const { id, removed } of state.rows[kind].values())
+			if (!removed) changes.remove(kind, id, WIPED[kind]);
+			// What was taken off the wall or out of the draft before still has its words.
+			else if (kind === 'cluster' || kind === 'guideline')
+				changes.wipe(kind, id, WIPED[kind] ?? {});
 	for (const seat of state.live('seat'))
 		if (seat.participantId !== null)
 			changes.edit('seat', seat.id, { participantId: null, takenAt: null });
