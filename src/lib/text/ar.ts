@@ -566,6 +566,7 @@ export const ar: Language = {
 			trouble: 'لا يمكن عرض هذه الصورة الآن.'
 		},
 		console: {},
+		cards: {},
 		office: {},
 		document: {},
 		/** What people read on paper. */

@@ -381,6 +381,7 @@ export const fa: Language = {
 			trouble: 'الان نمی‌توان این تصویر را نشان داد.'
 		},
 		console: {},
+		cards: {},
 		office: {},
 		document: {},
 		/** What people read on paper. */

@@ -475,6 +475,7 @@ export const fr: Language = {
 			trouble: 'Cette image ne peut pas être montrée en ce moment.'
 		},
 		console: {},
+		cards: {},
 		office: {},
 		document: {},
 		/** What people read on paper. */

@@ -499,6 +499,7 @@ export const pl: Language = {
 			trouble: 'Tego obrazu nie można teraz pokazać.'
 		},
 		console: {},
+		cards: {},
 		office: {},
 		document: {},
 		/** What people read on paper. */

@@ -464,6 +464,7 @@ export const ro: Language = {
 			trouble: 'Această imagine nu poate fi arătată acum.'
 		},
 		console: {},
+		cards: {},
 		office: {},
 		document: {},
 		/** What people read on paper. */

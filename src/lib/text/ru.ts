@@ -484,6 +484,7 @@ export const ru: Language = {
 			trouble: 'Это изображение сейчас нельзя показать.'
 		},
 		console: {},
+		cards: {},
 		office: {},
 		document: {},
 		/** What people read on paper. */

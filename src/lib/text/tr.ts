@@ -377,6 +377,7 @@ export const tr: Language = {
 			trouble: 'Bu görüntü şu anda gösterilemiyor.'
 		},
 		console: {},
+		cards: {},
 		office: {},
 		document: {},
 		/** What people read on paper. */

@@ -485,6 +485,7 @@ export const uk: Language = {
 			trouble: 'Це зображення зараз не можна показати.'
 		},
 		console: {},
+		cards: {},
 		office: {},
 		document: {},
 		/** What people read on paper. */

@@ -375,6 +375,7 @@ export const vi: Language = {
 			trouble: 'Hiện không thể hiển thị hình ảnh này.'
 		},
 		console: {},
+		cards: {},
 		office: {},
 		document: {},
 		/** What people read on paper. */

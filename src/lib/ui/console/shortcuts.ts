@@ -18,6 +18,7 @@ export type Action =
 	| 'replan'
 	| 'release'
 	| 'harvest'
+	| 'cards'
 	| 'undo'
 	| 'group'
 	| 'keys';
@@ -46,6 +47,7 @@ const LETTERS: Record<string, Action> = {
 	r: 'replan',
 	l: 'release',
 	e: 'harvest',
+	k: 'cards',
 	u: 'undo',
 	n: 'group',
 	'?': 'keys'
