@@ -732,6 +732,7 @@ export const de = {
 			'keys.release': 'Freigabe',
 			'keys.harvest': 'Ernte oder Saal',
 			'keys.cards': 'Papierkarten eintippen',
+			'keys.wipe': 'Probe beenden und löschen',
 			'keys.undo': 'rückgängig',
 			'keys.keys': 'diese Liste',
 			'keys.cluster': 'in der Ernte: Auswahl in die Gruppe mit dieser Nummer',
@@ -1781,7 +1782,7 @@ export const de = {
 			'net.paper': 'Was mit dem Papier passiert',
 			'net.paper.1': 'Eine Idee pro Karte. Runde und Tisch werden eingetragen.',
 			'net.paper.2':
-				'Die Karten bleiben beim Tisch, bis das Team sie abholt. Jede Karte zählt wie ein Beitrag vom Handy.',
+				'Die Karten bleiben beim Tisch, bis das Team sie abholt. Später werden sie abgetippt. Jede Karte zählt wie ein Beitrag vom Handy und behält ihre Nummer.',
 			'net.phone':
 				'Lassen Sie die Seite auf dem Handy offen. Was Sie geschrieben haben, wird gesendet, sobald das Netz wieder da ist.',
 			'plan.title': 'Wer wann wo sitzt',

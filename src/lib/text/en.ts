@@ -708,6 +708,7 @@ export const en: Language = {
 			'keys.release': 'release',
 			'keys.harvest': 'harvest or hall',
 			'keys.cards': 'type paper cards',
+			'keys.wipe': 'end and wipe the rehearsal',
 			'keys.undo': 'undo',
 			'keys.keys': 'this list',
 			'keys.cluster': 'in the harvest: put the selection into the group with this number',
@@ -1718,7 +1719,7 @@ export const en: Language = {
 			'net.paper': 'What happens to the paper',
 			'net.paper.1': 'One idea per card. Fill in round and table.',
 			'net.paper.2':
-				'The cards stay at the table until the team collects them. Every card counts like an idea from a phone.',
+				'The cards stay at the table until the team collects them. Later they are typed. Every card counts like an idea from a phone and keeps its number.',
 			'net.phone':
 				'Leave the page on your phone open. What you have written is sent as soon as the network is back.',
 			'plan.title': 'Who sits where and when',

@@ -19,6 +19,7 @@ export type Action =
 	| 'release'
 	| 'harvest'
 	| 'cards'
+	| 'wipe'
 	| 'undo'
 	| 'group'
 	| 'keys';
@@ -48,6 +49,7 @@ const LETTERS: Record<string, Action> = {
 	l: 'release',
 	e: 'harvest',
 	k: 'cards',
+	w: 'wipe',
 	u: 'undo',
 	n: 'group',
 	'?': 'keys'
