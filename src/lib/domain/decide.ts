@@ -13,6 +13,7 @@ import * as contributions from './contributions.ts';
 import * as guidelines from './guidelines.ts';
 import * as links from './links.ts';
 import * as moderation from './moderation.ts';
+import * as paper from './paper.ts';
 import { isStaff, ruleOf } from './permissions.ts';
 import type { Change, Id } from './rows.ts';
 import * as runOfShow from './run-of-show.ts';
@@ -59,6 +60,7 @@ const HANDLERS: { [T in CommandType]: Handler<T> } = {
 	'participant.block': moderation.block,
 	'seat.take': seating.take,
 	'contribution.post': contributions.post,
+	'contribution.enter': paper.enter,
 	'contribution.edit': contributions.edit,
 	'contribution.withdraw': contributions.withdraw,
 	'contribution.agree': contributions.agree,

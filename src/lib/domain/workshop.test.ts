@@ -52,6 +52,15 @@ describe('making a workshop', () => {
 		);
 	});
 
+	it('[W2] shares the tables out among the halls that are named', () => {
+		const hallsOf = (halls: string[]) =>
+			new Evening({ tables: 5, seats: 4, halls }).state.tables.map((table) => table.hall);
+		expect(hallsOf(['Foyer', ' Aula '])).toEqual(['Foyer', 'Foyer', 'Foyer', 'Aula', 'Aula']);
+		expect(hallsOf(['Foyer'])).toEqual(new Array(5).fill(''));
+		expect(() => hallsOf(['Foyer', ' '])).toThrow('text_empty');
+		expect(() => hallsOf(Array.from({ length: 13 }, (_, i) => `${i}`))).toThrow('too_many');
+	});
+
 	it('[W2] is refused in a room that is not empty, and to a facilitator', () => {
 		const evening = new Evening();
 		const again = {

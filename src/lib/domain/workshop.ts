@@ -14,7 +14,7 @@ import type { Id, Kind, RowOf, Workshop } from './rows.ts';
 import { endBeside } from './run-of-show.ts';
 import { isUnderWay, layPlan } from './seat-plan.ts';
 import { PLANNED } from './steps.ts';
-import { putTable } from './tables.ts';
+import { hallOf, putTable } from './tables.ts';
 import { isLang, line, optionalLine, texts } from './texts.ts';
 import { hasBegun } from './writing.ts';
 
@@ -31,6 +31,15 @@ export function create(kase: Case, payload: Payloads['workshop.create']): Ruling
 		return refuse('too_many', { field: 'tables', limit: LIMITS.tables });
 	if (payload.seats < LIMITS.seatsMin || payload.seats > LIMITS.seatsPerTable)
 		return refuse('too_many', { field: 'seats', limit: LIMITS.seatsPerTable });
+
+	const halls: string[] = [];
+	for (const given of payload.halls ?? []) {
+		const name = line(given, LIMITS.shortText, 'halls');
+		if (!name.ok) return name.refusal;
+		halls.push(name.value);
+	}
+	if (halls.length > LIMITS.halls)
+		return refuse('too_many', { field: 'halls', limit: LIMITS.halls });
 
 	const template = CAFE_TEMPLATES[payload.template];
 	kase.changes.put('workshop', {
@@ -74,7 +83,7 @@ export function create(kase: Case, payload: Payloads['workshop.create']): Ruling
 		})
 	);
 	for (let number = 1; number <= payload.tables; number++)
-		putTable(kase, kase.newId(), number, payload.seats);
+		putTable(kase, kase.newId(), number, payload.seats, hallOf(number, payload.tables, halls));
 	layPlan(kase);
 	return null;
 }

@@ -56,7 +56,8 @@ export const PAYLOADS = {
 		city: short,
 		languages,
 		tables: count(10_000),
-		seats: count(10_000)
+		seats: count(10_000),
+		halls: v.optional(v.pipe(v.array(short), v.maxLength(100)))
 	}),
 	'workshop.edit': v.partial(
 		v.strictObject({
@@ -147,6 +148,15 @@ export const PAYLOADS = {
 		text: long,
 		lang,
 		buildsOn: v.optional(v.nullable(id))
+	}),
+	'contribution.enter': v.strictObject({
+		contributionId: id,
+		stepId: id,
+		tableId: id,
+		number,
+		text: long,
+		lang,
+		twin: v.boolean()
 	}),
 	'contribution.edit': v.strictObject({ contributionId: id, text: long }),
 	'contribution.withdraw': v.strictObject({ contributionId: id }),
@@ -340,6 +350,9 @@ export const SOCKET_COMMANDS: {
 		'table.merge',
 		'table.signal',
 		'participant.block',
+		'contribution.enter',
+		'contribution.edit',
+		'contribution.withdraw',
 		'contribution.release',
 		'contribution.hide',
 		'contribution.restore',

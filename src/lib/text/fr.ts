@@ -475,6 +475,7 @@ export const fr: Language = {
 			trouble: 'Cette image ne peut pas être montrée en ce moment.'
 		},
 		console: {},
+		cards: {},
 		office: {},
 		document: {},
 		/** What people read on paper. */
@@ -520,7 +521,7 @@ export const fr: Language = {
 			'net.paper': 'Ce que devient le papier',
 			'net.paper.1': 'Une idée par carte. Notez le tour et la table.',
 			'net.paper.2':
-				'Les cartes restent à la table jusqu’à ce que l’équipe les ramasse. Chaque carte compte autant qu’une idée venue d’un téléphone.',
+				'Les cartes restent à la table jusqu’à ce que l’équipe les ramasse. Elles sont ensuite saisies. Chaque carte compte autant qu’une idée venue d’un téléphone et garde son numéro.',
 			'net.phone':
 				'Laissez la page ouverte sur le téléphone. Ce que vous avez écrit est envoyé dès que le réseau revient.',
 			'plan.title': 'Qui est assis où et quand',

@@ -499,6 +499,7 @@ export const pl: Language = {
 			trouble: 'Tego obrazu nie można teraz pokazać.'
 		},
 		console: {},
+		cards: {},
 		office: {},
 		document: {},
 		/** What people read on paper. */
@@ -546,7 +547,7 @@ export const pl: Language = {
 			'net.paper': 'Co dzieje się z papierem',
 			'net.paper.1': 'Jeden pomysł na kartę. Prosimy wpisać rundę i stolik.',
 			'net.paper.2':
-				'Karty zostają przy stoliku, aż odbierze je zespół. Każda karta liczy się tak samo jak wpis z telefonu.',
+				'Karty zostają przy stoliku, aż odbierze je zespół. Potem zostaną przepisane do komputera. Każda karta liczy się tak samo jak wpis z telefonu i zachowuje swój numer.',
 			'net.phone':
 				'Prosimy nie zamykać strony w telefonie. To, co Państwo napisali, zostanie wysłane, gdy tylko wróci sieć.',
 			'plan.title': 'Kto, kiedy i gdzie siedzi',

@@ -464,6 +464,7 @@ export const ro: Language = {
 			trouble: 'Această imagine nu poate fi arătată acum.'
 		},
 		console: {},
+		cards: {},
 		office: {},
 		document: {},
 		/** What people read on paper. */
@@ -508,7 +509,7 @@ export const ro: Language = {
 			'net.paper': 'Ce se întâmplă cu hârtia',
 			'net.paper.1': 'O idee pe cartonaș. Treceți runda și masa.',
 			'net.paper.2':
-				'Cartonașele rămân la masă până le ia echipa. Fiecare cartonaș contează la fel ca o idee de pe telefon.',
+				'Cartonașele rămân la masă până le ia echipa. Apoi sunt trecute în calculator. Fiecare cartonaș contează la fel ca o idee de pe telefon și își păstrează numărul.',
 			'net.phone':
 				'Lăsați pagina deschisă pe telefon. Ce ați scris se trimite de îndată ce revine rețeaua.',
 			'plan.title': 'Cine, când și unde stă',

@@ -375,6 +375,7 @@ export const vi: Language = {
 			trouble: 'Hiện không thể hiển thị hình ảnh này.'
 		},
 		console: {},
+		cards: {},
 		office: {},
 		document: {},
 		/** What people read on paper. */
@@ -415,7 +416,7 @@ export const vi: Language = {
 			'net.paper': 'Giấy sẽ được xử lý thế nào',
 			'net.paper.1': 'Mỗi thẻ một ý tưởng. Xin ghi vòng và bàn.',
 			'net.paper.2':
-				'Thẻ để tại bàn cho đến khi ban tổ chức đến lấy. Mỗi thẻ có giá trị như một ý tưởng gửi từ điện thoại.',
+				'Thẻ để tại bàn cho đến khi ban tổ chức đến lấy. Sau đó thẻ được gõ vào máy. Mỗi thẻ có giá trị như một ý tưởng gửi từ điện thoại và giữ nguyên số của mình.',
 			'net.phone':
 				'Xin để trang trên điện thoại mở. Những gì quý vị đã viết sẽ được gửi ngay khi có mạng trở lại.',
 			'plan.title': 'Ai ngồi đâu và khi nào',
