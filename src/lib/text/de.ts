@@ -1094,6 +1094,9 @@ export const de = {
 				'In ihr spricht die Moderation. Sie springt ein, wenn ein Text fehlt.',
 			'languages.spoken': 'Außerdem, mit Knöpfen in dieser Sprache',
 			'languages.content': 'Außerdem, nur Ihre Texte; die Knöpfe bleiben deutsch',
+			'languages.draft': 'vorläufig',
+			'languages.draft.why':
+				'Vorläufig heißt: Eine Maschine hat die Knöpfe übersetzt. Noch hat niemand sie gelesen, der diese Sprache als Muttersprache spricht.',
 			'languages.other': 'Weitere Sprachen',
 			'languages.other.hint': 'Kürzel, mit Komma getrennt, zum Beispiel sr, el.',
 			givens: 'Rahmen',

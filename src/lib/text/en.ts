@@ -1051,6 +1051,9 @@ export const en: Language = {
 			'languages.first.hint': 'The facilitator speaks it. It stands in where a text is missing.',
 			'languages.spoken': 'Also, with buttons in this language',
 			'languages.content': 'Also, your texts only; the buttons stay German',
+			'languages.draft': 'draft',
+			'languages.draft.why':
+				'Draft means: a machine has translated the buttons. No native speaker has read them yet.',
 			'languages.other': 'More languages',
 			'languages.other.hint': 'Codes separated by commas, e.g. sr, el.',
 			givens: 'Givens',
