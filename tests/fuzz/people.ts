@@ -191,6 +191,15 @@ const STAFF: [weight: number, act: Act][] = [
 			})
 	],
 	[
+		1,
+		(page, world) =>
+			page.do('language.correct', {
+				itemKind: 'contribution',
+				itemId: anyOf(world, 'contribution'),
+				lang: world.random.pick(['de', 'ar', 'uk']) ?? 'de'
+			})
+	],
+	[
 		2,
 		(page, world) =>
 			page.do('contribution.restore', { contributionId: anyOf(world, 'contribution') })

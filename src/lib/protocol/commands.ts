@@ -172,6 +172,7 @@ export const PAYLOADS = {
 		version: count(1_000_000),
 		answer: v.nullable(v.picklist(['agree', 'change']))
 	}),
+	'language.correct': v.strictObject({ itemKind, itemId: id, lang }),
 	'cluster.create': v.strictObject({ clusterId: id, title: short, items }),
 	'cluster.rename': v.strictObject({ clusterId: id, title: short }),
 	'cluster.remove': v.strictObject({ clusterId: id }),
@@ -308,6 +309,7 @@ export const SOCKET_COMMANDS: {
 		'summary.write',
 		'essence.write',
 		'essence.answer',
+		'language.correct',
 		'vote.cast'
 	]),
 	staff: new Set<CommandType>([
@@ -343,6 +345,7 @@ export const SOCKET_COMMANDS: {
 		'contribution.release',
 		'contribution.hide',
 		'contribution.restore',
+		'language.correct',
 		'cluster.create',
 		'cluster.rename',
 		'cluster.remove',
