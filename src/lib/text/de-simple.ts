@@ -126,6 +126,7 @@ export const deSimple: Language = {
 			'idea.agrees': { one: '{n} Mensch findet das auch', other: '{n} Menschen finden das auch' },
 			'idea.edit': 'Ändern',
 			'idea.edit_field': 'Ihr Text',
+			'idea.language_no': 'Nein: {language}',
 			'idea.save': 'Speichern',
 			'idea.withdraw': 'Löschen',
 			'idea.withdraw_ask': 'Der Text ist dann für immer weg. Niemand kann ihn mehr lesen.',

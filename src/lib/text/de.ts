@@ -117,6 +117,7 @@ export const de = {
 			'idea.agrees': { one: '{n} Person findet das auch', other: '{n} Personen finden das auch' },
 			'idea.edit': 'Ändern',
 			'idea.edit_field': 'Ihr Text',
+			'idea.language_no': 'Nein: {language}',
 			'idea.save': 'Speichern',
 			'idea.withdraw': 'Zurückziehen',
 			'idea.withdraw_ask':

@@ -117,6 +117,7 @@ export const en: Language = {
 			'idea.agrees': { one: '{n} person thinks so too', other: '{n} people think so too' },
 			'idea.edit': 'Change',
 			'idea.edit_field': 'Your text',
+			'idea.language_no': 'No: {language}',
 			'idea.save': 'Save',
 			'idea.withdraw': 'Withdraw',
 			'idea.withdraw_ask': 'The text will then disappear everywhere. This cannot be undone.',

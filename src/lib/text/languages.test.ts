@@ -122,7 +122,8 @@ describe.each(Object.entries(LANGUAGES))('%s', (lang, language) => {
 		expect(wrong).toEqual([]);
 	});
 
-	it.skipIf(baseOf(lang) === 'de')('says nothing in German', () => {
+	const ifForeign = baseOf(lang) === 'de' ? () => {} : it;
+	ifForeign('says nothing in German', () => {
 		const same = messages.flatMap(({ at, message, measure }) => {
 			if (measure === undefined) return [];
 			const ours = formsOf(measure).map(([, text]) => text);
@@ -167,6 +168,17 @@ describe.each(Object.entries(LANGUAGES))('%s', (lang, language) => {
 		expect(number).toBe('47');
 		expect(year.format(new Date('2026-05-04'))).toContain('2026');
 	});
+});
+
+test('French keeps double signs on the line of their word', () => {
+	const loose = WHOLE.flatMap((section) =>
+		Object.entries(LANGUAGES['fr']?.sections[section] ?? {})
+			.filter(([, message]) =>
+				formsOf(message).some(([, text]) => /[^\u00a0\u202f][:?!;»](\s|$)/.test(text))
+			)
+			.map(([key]) => `${section}: ${key}`)
+	);
+	expect(loose).toEqual([]);
 });
 
 describe('speech', () => {

@@ -67,6 +67,17 @@ export function versionOf(texts: Record<string, string>, lang: string, first?: s
 	return tags.find((tag) => texts[tag]) ?? lang;
 }
 
+/** A text with the language it is in, for `lang`. */
+export interface Said {
+	text: string;
+	lang: string;
+}
+
+export function said(texts: Record<string, string>, wish: string, first?: string): Said {
+	const lang = versionOf(texts, wish, first);
+	return { text: texts[lang] ?? '', lang };
+}
+
 /** The text itself, of that version. */
 export function pick(texts: Record<string, string>, lang: string, first?: string): string {
 	return texts[versionOf(texts, lang, first)] ?? '';

@@ -234,6 +234,15 @@ export const actions: Actions = {
 		payload: { contributionId: text(form, 'contributionId'), text: text(form, 'text') }
 	})),
 
+	language: command((form) => ({
+		type: 'language.correct',
+		payload: {
+			itemKind: 'contribution',
+			itemId: text(form, 'contributionId'),
+			lang: text(form, 'lang')
+		}
+	})),
+
 	withdraw: command((form) => ({
 		type: 'contribution.withdraw',
 		payload: { contributionId: text(form, 'contributionId') }
