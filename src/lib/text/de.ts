@@ -1316,6 +1316,7 @@ export const de = {
 			'guidelines.found': 'Nicht gespeicherter Text von vorhin.',
 			evidence: { one: '{n} Beleg', other: '{n} Belege' },
 			'evidence.none': 'Noch keine. Unter „Noch nicht verknüpft“ finden Sie Beiträge dafür.',
+			'quote.language': 'Sprache des Textes',
 			'evidence.contradicts': 'widerspricht',
 			'evidence.to_contradicts': 'Widerspricht',
 			'evidence.to_supports': 'Stützt doch',

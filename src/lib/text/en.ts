@@ -1268,6 +1268,7 @@ export const en: Language = {
 			'guidelines.found': 'Unsaved text from before.',
 			evidence: { one: '{n} piece of evidence', other: '{n} pieces of evidence' },
 			'evidence.none': 'None yet. Under “Not linked yet” you find contributions for it.',
+			'quote.language': 'Language of the text',
 			'evidence.contradicts': 'contradicts',
 			'evidence.to_contradicts': 'Contradicts',
 			'evidence.to_supports': 'Supports after all',

@@ -16,6 +16,7 @@ import { ru } from './ru.ts';
 import { tr } from './tr.ts';
 import { uk } from './uk.ts';
 import { vi } from './vi.ts';
+import { PSEUDO, pseudoLanguage } from './pseudo.ts';
 import { baseOf, directionOf, ownName } from './tags.ts';
 import type { Language, Messages, Section, Speech } from './text.ts';
 
@@ -34,6 +35,16 @@ export const LANGUAGES: Readonly<Record<string, Language>> = {
 	tr,
 	fr
 };
+
+let test: Language | undefined;
+
+/** Only for tests and for looking at layouts; no list ever offers it. */
+export function speakPseudo(): void {
+	test ??= pseudoLanguage();
+}
+
+const languageOf = (lang: string): Language | undefined =>
+	lang === PSEUDO ? test : LANGUAGES[lang];
 
 /** A language as it is offered: in its own name and direction. */
 export interface Offer {
@@ -54,13 +65,13 @@ export const CONTENT_LANGUAGES: (Offer & { review: Language['review'] | null })[
 ].map((lang) => ({ ...describe(lang), review: LANGUAGES[lang]?.review ?? null }));
 
 export function describe(lang: string): Offer {
-	const known = LANGUAGES[lang];
+	const known = languageOf(lang);
 	return { lang, name: known?.name ?? ownName(lang), dir: known?.dir ?? directionOf(lang) };
 }
 
 /** Whether a language has words of its own for a section; those for staff may be missing whole. */
 export function speaks(lang: string, section: Section): boolean {
-	const language = LANGUAGES[lang];
+	const language = languageOf(lang);
 	return language !== undefined && Object.keys(language.sections[section]).length > 0;
 }
 
@@ -70,7 +81,7 @@ export function speaks(lang: string, section: Section): boolean {
  */
 export function speech(wish: string, ...sections: Section[]): Speech {
 	const lang = sections.every((section) => speaks(wish, section)) ? wish : 'de';
-	const language = LANGUAGES[lang] ?? de;
+	const language = languageOf(lang) ?? de;
 	const messages: Messages = {};
 	for (const { sections: words } of [de, LANGUAGES[baseOf(lang)] ?? de, language])
 		for (const section of sections) Object.assign(messages, words[section]);
