@@ -209,7 +209,7 @@ export function rewrittenIn(
 /** Those that share the script most letters are of, or the one it stands for; null without letters. */
 function languagesOf(text: string): Readonly<Record<Lang, Traits>> | Lang | null {
 	// Almost all texts end here, at the price of one look.
-	if (!/[^\u0000-\u036f\u1e00-\u20cf]/u.test(text))
+	if (!/[\u0370-\u1dff\u20d0-\u{10ffff}]/u.test(text))
 		return /\p{L}/u.test(text) ? (SCRIPTS[0]?.languages ?? null) : null;
 	let most = 0;
 	let found: Readonly<Record<Lang, Traits>> | Lang | null = null;
