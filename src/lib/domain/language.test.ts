@@ -15,14 +15,14 @@ const correct = (itemId: string, to: string) =>
 	({ itemKind: 'contribution', itemId, lang: to }) as const;
 
 describe('the language of a contribution', () => {
-	it('[C19] is guessed when it is posted and when it is written anew', () => {
+	it('[C22] is guessed when it is posted and when it is written anew', () => {
 		evening.post('ada', 'c1', 'We need more benches in the park');
 		expect(lang('c1')).toBe('en');
 		evening.by('ada', 'contribution.edit', { contributionId: 'c1', text: 'Більше лавок у парку' });
 		expect(lang('c1')).toBe('uk');
 	});
 
-	it('[C19] is guessed for essences and summaries too', () => {
+	it('[C22] is guessed for essences and summaries too', () => {
 		evening.by('ben', 'summary.write', {
 			round: 1,
 			points: ['Plus de bancs dans le parc'],
@@ -38,7 +38,7 @@ describe('the language of a contribution', () => {
 		expect(evening.row('essence', id).lang).toBe('de');
 	});
 
-	it('[C20] is corrected by its author and by staff, and by nobody else', () => {
+	it('[C23] is corrected by its author and by staff, and by nobody else', () => {
 		evening.post('ada', 'c1', 'Park');
 		expect(evening.refusedBy('ben', 'language.correct', correct('c1', 'en'))).toBe('not_allowed');
 		expect(evening.refusedBy('ada', 'language.correct', correct('c1', 'e n'))).toBe('malformed');
@@ -56,7 +56,7 @@ describe('the language of a contribution', () => {
 		expect(lang('c1')).toBe('tr');
 	});
 
-	it('[C20] changes neither the words nor what the hall sees, and every quote learns it', () => {
+	it('[C23] changes neither the words nor what the hall sees, and every quote learns it', () => {
 		evening.post('ada', 'c1', 'Park');
 		evening.staff('contribution.release', { contributionIds: ['c1'], released: true });
 		evening.goTo('round', 2);
@@ -72,7 +72,7 @@ describe('the language of a contribution', () => {
 		expect(changes.map(({ kind }) => kind).toSorted()).toEqual(['contribution', 'link']);
 	});
 
-	it('[C20] stays corrected when the words are written anew', () => {
+	it('[C23] stays corrected when the words are written anew', () => {
 		evening.post('ada', 'c1', 'More benches and less traffic');
 		evening.by('ada', 'language.correct', correct('c1', 'de'));
 		evening.by('ada', 'contribution.edit', {

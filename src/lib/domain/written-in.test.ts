@@ -21,25 +21,25 @@ describe('the language of a text', () => {
 		['Plus de bancs dans le parc', 'de', 'fr'],
 		['ተጨማሪ ወንበሮች', 'de', 'ti'],
 		['Περισσότερα παγκάκια', 'de', 'el']
-	])('[C19] %s on a phone in %s is %s', (text, device, lang) => {
+	])('[C22] %s on a phone in %s is %s', (text, device, lang) => {
 		expect(writtenIn(text, device, HALL)).toBe(lang);
 	});
 
-	it('[C19] is the device’s where there are no words', () => {
+	it('[C22] is the device’s where there are no words', () => {
 		for (const text of ['', '👍👍', '2035', 'https://www.rostock.de/das-ist-die-stadt', 'a@b.de'])
 			expect(writtenIn(text, 'ar', HALL)).toBe('ar');
 	});
 
-	it('[C19] a plainer form is the language itself', () => {
+	it('[C22] a plainer form is the language itself', () => {
 		expect(writtenIn('Park', 'de-simple', HALL)).toBe('de');
 	});
 
-	it('[C19] follows most of the letters where languages are mixed', () => {
+	it('[C22] follows most of the letters where languages are mixed', () => {
 		expect(writtenIn('نلتقي في Doberaner Platz يوم الجمعة', 'de', HALL)).toBe('ar');
 		expect(writtenIn('Treffen am Платц, jeden Freitag für alle', 'uk', HALL)).toBe('de');
 	});
 
-	it('[C19] believes a device whose language nobody described, without evidence against it', () => {
+	it('[C22] believes a device whose language nobody described, without evidence against it', () => {
 		expect(writtenIn('Više klupa', 'hr', ['de', 'hr'])).toBe('hr');
 		expect(writtenIn('Wir wollen mehr Bänke', 'hr', ['de', 'hr'])).toBe('de');
 	});

@@ -15,7 +15,7 @@ const SENTENCES = Object.entries(LANGUAGES).flatMap(([lang, { sections }]) =>
 );
 
 describe('the language of a sentence', () => {
-	it('[C19] is told from its words, whatever the device speaks', () => {
+	it('[C22] is told from its words, whatever the device speaks', () => {
 		const wrong = SENTENCES.flatMap(({ lang, text }) =>
 			['de', 'en', 'ar', 'pl']
 				.filter((device) => writtenIn(text, device, HALL) !== lang)
@@ -24,7 +24,7 @@ describe('the language of a sentence', () => {
 		expect(wrong.length / (SENTENCES.length * 4), wrong.join('\n')).toBeLessThan(0.03);
 	});
 
-	it('[C19] is never taken for another one on a device that speaks it', () => {
+	it('[C22] is never taken for another one on a device that speaks it', () => {
 		const wrong = SENTENCES.map(
 			({ lang, text }) => `${writtenIn(text, lang, HALL)}/${lang} ${text}`
 		)
