@@ -171,6 +171,9 @@ export interface Payloads {
 	/** The others at the table confirm a sentence or ask to change it; null takes the answer back. */
 	'essence.answer': { essenceId: Id; version: number; answer: Verdict['answer'] | null };
 
+	/** Who wrote it or staff says which language a text is in; the words stay. */
+	'language.correct': { itemKind: ItemKind; itemId: Id; lang: Lang };
+
 	'cluster.create': { clusterId: Id; title: string; items: { kind: ItemKind; id: Id }[] };
 	'cluster.rename': { clusterId: Id; title: string };
 	'cluster.remove': { clusterId: Id };

@@ -5,7 +5,7 @@
  * those it typed from paper), and taking them back empties them everywhere.
  */
 import type { Case, Ruling } from './case.ts';
-import { refuse, senderOf } from './case.ts';
+import { refuse, senderOf, theWorkshop } from './case.ts';
 import type { Payloads } from './commands.ts';
 import { dropFromWalls, touchQuotes, touchWalls } from './items.ts';
 import { LIMITS } from './limits.ts';
@@ -16,6 +16,7 @@ import type { Contribution, Id, Participant, Step } from './rows.ts';
 import { isHostSeat, seatOf } from './seating.ts';
 import { isLang, required } from './texts.ts';
 import { takeOffScreen } from './workshop.ts';
+import { rewrittenIn, writtenIn } from './written-in.ts';
 import { faultOfFreeze, isWithin, wasTypedIn, hasBegun } from './writing.ts';
 
 export function publicIdOf(round: number, tableNumber: number, serial: number): string {
@@ -57,7 +58,7 @@ export function post(kase: Case, payload: Payloads['contribution.post']): Ruling
 		tableId: table.id,
 		participantId: me,
 		text: clean.value,
-		lang: payload.lang,
+		lang: writtenIn(clean.value, payload.lang, theWorkshop(kase).languages),
 		origin: isHostSeat(state, seat, step.round) ? 'host' : participant.origin,
 		typedAt,
 		postedAt: now,
@@ -93,8 +94,10 @@ export function edit(kase: Case, payload: Payloads['contribution.edit']): Ruling
 	const frozen = isStaff(kase.actor) ? null : faultOfFreeze(kase);
 	if (frozen) return frozen;
 	const wasReleased = row.screen === 'released';
+	const { languages } = theWorkshop(kase);
 	kase.changes.edit('contribution', row.id, {
 		text: clean.value,
+		lang: rewrittenIn(row, clean.value, languages),
 		version: row.version + 1,
 		// Nobody has looked at the new words yet.
 		screen: wasReleased ? 'waiting' : row.screen

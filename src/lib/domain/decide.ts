@@ -11,6 +11,7 @@ import * as clusters from './clusters.ts';
 import type { Actor, Command, CommandType, Refusal } from './commands.ts';
 import * as contributions from './contributions.ts';
 import * as guidelines from './guidelines.ts';
+import * as language from './language.ts';
 import * as links from './links.ts';
 import * as moderation from './moderation.ts';
 import * as paper from './paper.ts';
@@ -97,6 +98,7 @@ const HANDLERS: { [T in CommandType]: Handler<T> } = {
 	'table.signal': signals.give,
 	'participant.hear': workshop.hear,
 	'essence.answer': summaries.answerEssence,
+	'language.correct': language.correct,
 	'cluster.merge': clusters.merge,
 	'cluster.unmerge': clusters.unmerge,
 	'cluster.split': clusters.split,

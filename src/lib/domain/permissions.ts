@@ -86,6 +86,8 @@ const RULES: Record<CommandType, Rule> = {
 	'summary.write': WRITER,
 	'essence.write': WRITER,
 	'essence.answer': WRITER,
+	// The noun itself keeps it from the author after the close; the office still mends the export.
+	'language.correct': { staff: true, participant: true, writes: true, afterClose: true },
 	'cluster.create': STAFF_ALWAYS,
 	'cluster.rename': STAFF_ALWAYS,
 	'cluster.remove': STAFF_ALWAYS,

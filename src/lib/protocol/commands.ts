@@ -182,6 +182,7 @@ export const PAYLOADS = {
 		version: count(1_000_000),
 		answer: v.nullable(v.picklist(['agree', 'change']))
 	}),
+	'language.correct': v.strictObject({ itemKind, itemId: id, lang }),
 	'cluster.create': v.strictObject({ clusterId: id, title: short, items }),
 	'cluster.rename': v.strictObject({ clusterId: id, title: short }),
 	'cluster.remove': v.strictObject({ clusterId: id }),
@@ -318,6 +319,7 @@ export const SOCKET_COMMANDS: {
 		'summary.write',
 		'essence.write',
 		'essence.answer',
+		'language.correct',
 		'vote.cast'
 	]),
 	staff: new Set<CommandType>([
@@ -356,6 +358,7 @@ export const SOCKET_COMMANDS: {
 		'contribution.release',
 		'contribution.hide',
 		'contribution.restore',
+		'language.correct',
 		'cluster.create',
 		'cluster.rename',
 		'cluster.remove',

@@ -117,6 +117,7 @@ export const de = {
 			'idea.agrees': { one: '{n} Person findet das auch', other: '{n} Personen finden das auch' },
 			'idea.edit': 'Ändern',
 			'idea.edit_field': 'Ihr Text',
+			'idea.language_no': 'Nein: {language}',
 			'idea.save': 'Speichern',
 			'idea.withdraw': 'Zurückziehen',
 			'idea.withdraw_ask':
@@ -1134,6 +1135,9 @@ export const de = {
 				'In ihr spricht die Moderation. Sie springt ein, wenn ein Text fehlt.',
 			'languages.spoken': 'Außerdem, mit Knöpfen in dieser Sprache',
 			'languages.content': 'Außerdem, nur Ihre Texte; die Knöpfe bleiben deutsch',
+			'languages.draft': 'vorläufig',
+			'languages.draft.why':
+				'Vorläufig heißt: Eine Maschine hat die Knöpfe übersetzt. Noch hat niemand sie gelesen, der diese Sprache als Muttersprache spricht.',
 			'languages.other': 'Weitere Sprachen',
 			'languages.other.hint': 'Kürzel, mit Komma getrennt, zum Beispiel sr, el.',
 			givens: 'Rahmen',
@@ -1353,6 +1357,7 @@ export const de = {
 			'guidelines.found': 'Nicht gespeicherter Text von vorhin.',
 			evidence: { one: '{n} Beleg', other: '{n} Belege' },
 			'evidence.none': 'Noch keine. Unter „Noch nicht verknüpft“ finden Sie Beiträge dafür.',
+			'quote.language': 'Sprache des Textes',
 			'evidence.contradicts': 'widerspricht',
 			'evidence.to_contradicts': 'Widerspricht',
 			'evidence.to_supports': 'Stützt doch',

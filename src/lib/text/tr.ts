@@ -114,6 +114,7 @@ export const tr: Language = {
 			'idea.agrees': '{n} kişi de böyle düşünüyor',
 			'idea.edit': 'Değiştir',
 			'idea.edit_field': 'Metniniz',
+			'idea.language_no': 'Hayır: {language}',
 			'idea.save': 'Kaydet',
 			'idea.withdraw': 'Geri çek',
 			'idea.withdraw_ask': 'Metin her yerden silinir. Bu işlem geri alınamaz.',

@@ -114,6 +114,7 @@ export const vi: Language = {
 			'idea.agrees': '{n} người cũng nghĩ vậy',
 			'idea.edit': 'Sửa',
 			'idea.edit_field': 'Nội dung',
+			'idea.language_no': 'Không: {language}',
 			'idea.save': 'Lưu',
 			'idea.withdraw': 'Rút lại',
 			'idea.withdraw_ask': 'Nội dung này sẽ biến mất ở mọi nơi. Không thể lấy lại được.',
