@@ -13,7 +13,9 @@ export class Keys {
 	/** Walks there with Tab and sees that the focus can be seen. */
 	async to(target: Locator): Promise<void> {
 		await expect(target).toBeVisible();
-		const isThere = () => target.evaluate((element) => element === document.activeElement);
+		// Looked for once: to look for it by its role at each stop would cost more than the walk.
+		const goal = await target.elementHandle();
+		const isThere = () => goal?.evaluate((element) => element === document.activeElement);
 		for (let i = 0; i < MOST_TABS && !(await isThere()); i++)
 			await this.#page.keyboard.press('Tab');
 		await expect(target).toBeFocused();
