@@ -95,6 +95,22 @@ describe('publish', () => {
 		});
 	});
 
+	test('a vote that gave way to another before anybody took part is none', () => {
+		const before = publish(evening().state()).ballots.map(({ dots }) => dots);
+		const nobody = { id: 'empty', state: 'closed', turnout: 0, result: {} } as const;
+		expect(publish(evening().ballot(nobody).state()).ballots.map(({ dots }) => dots)).toEqual(
+			before
+		);
+		for (const held of [{ turnout: 3 }, { papers: 1 }, { state: 'revealed' as const }])
+			expect(
+				publish(
+					evening()
+						.ballot({ ...nobody, ...held })
+						.state()
+				).ballots
+			).toHaveLength(before.length + 1);
+	});
+
 	test('what lies in an inner group counts in the outer one, once', () => {
 		const fixture = evening();
 		const before = publish(fixture.state()).groups;
