@@ -465,6 +465,7 @@ export const deSimple: Language = {
 			'plan.title': 'Wer sitzt wann an welchem Tisch',
 			'plan.seat': 'Platz'
 		},
+		cards: {},
 		console: {},
 		office: {},
 		document: {},
