@@ -26,8 +26,7 @@ export function putTable(kase: Case, id: Id, number: number, seats: number): voi
 		label: '',
 		hall: '',
 		mergedInto: null,
-		colour: look,
-		pictogram: look,
+		...look,
 		seats,
 		topic: {},
 		question: {}

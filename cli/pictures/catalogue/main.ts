@@ -1,0 +1,18 @@
+/** Shows one sheet of the catalogue: `?sheet=phone&lang=de`. Only `npm run pictures` serves this. */
+import { mount } from 'svelte';
+import '#lib/ui/tokens.css';
+import '#lib/ui/fonts-plex.css';
+import '#lib/ui/console/console.css';
+import { speech } from '#lib/text/languages.ts';
+import Catalogue from './Catalogue.svelte';
+import { isSheet } from './sheets.ts';
+
+const query = new URL(location.href).searchParams;
+const name = query.get('sheet') ?? '';
+const words = speech(query.get('lang') ?? 'de', 'citizen', 'common', 'console', 'screen', 'office');
+const target = document.getElementById('sheet');
+if (!target || !isSheet(name)) throw new Error(`There is no sheet ${name}`);
+document.documentElement.lang = words.lang;
+document.documentElement.dir = words.dir;
+mount(Catalogue, { target, props: { sheet: name, speech: words } });
+document.documentElement.dataset['ready'] = 'true';
