@@ -4,6 +4,8 @@
  * minute, and a picture shows the same time whenever it is made.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import os from 'node:os';
 
 /** The variable that names the file to the server. */
 const VARIABLE = 'AUFTAKT_STAGE_CLOCK';
@@ -39,6 +41,11 @@ function follow(file: string): void {
 	read();
 	setInterval(read, POLL_MS).unref();
 	Date.now = () => realNow() + ahead;
+	// The server follows a clock that jumps only when the machine has slept meanwhile, so it has.
+	const asleepFrom = ahead;
+	const realUptime = os.uptime;
+	os.uptime = () => realUptime() + (ahead - asleepFrom) / 1000;
+	syncBuiltinESMExports();
 	globalThis.Date = new Proxy(Date, {
 		construct: (target, args: unknown[], newTarget) =>
 			Reflect.construct(target, args.length ? args : [target.now()], newTarget) as Date

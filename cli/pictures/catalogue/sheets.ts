@@ -2,6 +2,7 @@
 import type { SeenOf } from '#lib/domain/audience.ts';
 import { lookOf } from '#lib/domain/methods/world-cafe.ts';
 import type { Table } from '#lib/domain/rows.ts';
+import type { Section } from '#lib/text/text.ts';
 import type { TableHint } from '#lib/ui/console/pulse.ts';
 import type { Idea } from '#lib/ui/phone/phone.ts';
 
@@ -9,6 +10,15 @@ export const SHEETS = ['shared', 'tables', 'phone', 'console', 'screen'] as cons
 export type SheetName = (typeof SHEETS)[number];
 export const isSheet = (name: string): name is SheetName =>
 	(SHEETS as readonly string[]).includes(name);
+
+/** The words of one surface: the same key may say something else on another. */
+export const SECTIONS: Record<SheetName, Section[]> = {
+	shared: ['citizen'],
+	tables: ['screen'],
+	phone: ['citizen'],
+	console: ['console'],
+	screen: ['screen']
+};
 
 const BASE = { workshopId: 'w', rev: 1 };
 
