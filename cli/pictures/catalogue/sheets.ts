@@ -20,7 +20,7 @@ export const SECTIONS: Record<SheetName, Section[]> = {
 	screen: ['screen']
 };
 
-const BASE = { workshopId: 'w', rev: 1 };
+const BASE = { workshopId: 'w', rev: 1, removed: false };
 
 export const table = (number: number): Table =>
 	({
@@ -34,7 +34,7 @@ export const table = (number: number): Table =>
 		seats: 5,
 		topic: {},
 		question: {}
-	}) as Table;
+	}) satisfies Table;
 
 export const idea = (id: string, text: string, over: Partial<Idea> = {}): Idea => ({
 	id,
