@@ -3,7 +3,7 @@
  * far ahead of the real one as a file says; the stage moves it on. So an evening of two hours is over in a
  * minute, and a picture shows the same time whenever it is made.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';
 
@@ -26,7 +26,9 @@ export class StageClock {
 
 	/** Resolves when the server goes by it. */
 	async set(moment: Date): Promise<void> {
-		writeFileSync(this.#file, String(moment.getTime() - Date.now()));
+		// In one piece: read half written, it would be a jump to the real time and back.
+		writeFileSync(`${this.#file}.next`, String(moment.getTime() - Date.now()));
+		renameSync(`${this.#file}.next`, this.#file);
 		await new Promise((next) => setTimeout(next, 3 * POLL_MS));
 	}
 }
