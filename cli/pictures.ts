@@ -156,7 +156,7 @@ class Shoot {
 		await stage.next('20:23');
 		await stage.desk.must('workshop.close', {});
 		await this.#each(guest, 'phone', 'close', links.join);
-		await this.#each(screen, 'projector', 'thanks', screen.url());
+		await this.#each(screen, 'projector', 'thanks', screen.url(), () => stage.untilHinted());
 
 		await stage.writeGuidelines();
 		await this.#office('list', '/office');

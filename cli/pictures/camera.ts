@@ -17,7 +17,7 @@ const LOCALES = { de: 'de-DE', en: 'en-GB' };
 /** Type stays clean to the eye; lossless would be twice the size. */
 const QUALITY = 82;
 /** A laptop that does something else meanwhile. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 
 export interface CameraOptions {
 	folder: string;
