@@ -12,9 +12,12 @@ const LARGE = 'html { font-size: 200%; }';
 async function expectNothingBeside(page: Page, name: string): Promise<void> {
 	const beside = await page.evaluate(() => {
 		const root = document.documentElement;
-		return root.scrollWidth - root.clientWidth;
+		if (root.scrollWidth <= root.clientWidth) return [];
+		return [...document.body.querySelectorAll('*')]
+			.filter((element) => element.getBoundingClientRect().right > root.clientWidth)
+			.map(({ tagName, className, textContent }) => `${tagName} ${className} ${textContent}`);
 	});
-	expect(beside, name).toBeLessThanOrEqual(0);
+	expect(beside, name).toEqual([]);
 }
 
 test('words twice as large, and a page four times as large, lose nothing', async ({
