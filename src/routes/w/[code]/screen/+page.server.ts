@@ -3,8 +3,7 @@ import { error } from '@sveltejs/kit';
 import { spokenCode } from '#lib/domain/code.ts';
 import { originForPhones } from '#lib/server/addresses.ts';
 import { enter } from '#lib/server/entrance.ts';
-import { LANGUAGES, speech } from '#lib/text/languages.ts';
-import { describeLanguage } from '../../../language.server.ts';
+import { describe, LANGUAGES, speech } from '#lib/text/languages.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -25,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 		code: workshop.code,
 		lang,
 		speech: spoken,
-		languages: workshop.languages.map(describeLanguage),
+		languages: workshop.languages.map(describe),
 		join: {
 			url: `${origin}/w/${workshop.code}`,
 			address: origin.replace(/^https?:\/\//, ''),
