@@ -31,8 +31,7 @@ export function putTable(kase: Case, id: Id, number: number, seats: number, hall
 		label: '',
 		hall,
 		mergedInto: null,
-		colour: look,
-		pictogram: look,
+		...look,
 		seats,
 		topic: {},
 		question: {}

@@ -7,7 +7,7 @@
 import * as v from 'valibot';
 import type { Command, CommandType, Payloads, Refusal } from '#lib/domain/commands.ts';
 import { LIMITS } from '#lib/domain/limits.ts';
-import { TABLE_LOOKS, TEMPLATES } from '#lib/domain/rows.ts';
+import { TABLE_COLOURS, TABLE_PICTOGRAMS, TEMPLATES } from '#lib/domain/rows.ts';
 
 const id = v.pipe(
 	v.string(),
@@ -26,7 +26,6 @@ const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15))
 const texts = v.pipe(v.record(lang, long), v.maxEntries(100));
 const languages = v.pipe(v.array(lang), v.maxLength(100));
 const empty = v.strictObject({});
-const look = v.picklist(TABLE_LOOKS);
 const itemKind = v.picklist(['contribution', 'essence']);
 const items = v.pipe(
 	v.array(v.strictObject({ kind: itemKind, id })),
@@ -115,8 +114,8 @@ export const PAYLOADS = {
 		number: v.optional(number),
 		label: v.optional(short),
 		hall: v.optional(short),
-		colour: v.optional(look),
-		pictogram: v.optional(look),
+		colour: v.optional(v.picklist(TABLE_COLOURS)),
+		pictogram: v.optional(v.picklist(TABLE_PICTOGRAMS)),
 		seats: v.optional(number),
 		topic: v.optional(texts),
 		question: v.optional(texts)

@@ -8,12 +8,13 @@ import type {
 	MoveMode,
 	Step,
 	StepKind,
-	TableLook,
+	TableColour,
+	TablePictogram,
 	Template,
 	Texts
 } from '../rows.ts';
 import { QUESTIONS } from './starter-texts.ts';
-import { TABLE_LOOKS } from '../rows.ts';
+import { TABLE_COLOURS, TABLE_PICTOGRAMS } from '../rows.ts';
 
 export interface PlannedStep {
 	kind: StepKind;
@@ -158,7 +159,16 @@ export function inFirstLanguage(texts: Texts | undefined, languages: readonly La
 	return texts?.[lang] ?? '';
 }
 
-/** Twelve looks in order of the tables' numbers, then again from the first. */
-export function lookOf(number: number): TableLook {
-	return TABLE_LOOKS[(number - 1) % TABLE_LOOKS.length] ?? TABLE_LOOKS[0];
+/**
+ * Pictures and colours in the order of the tables' numbers. When the pictures are through, the colours go
+ * on two further back: neighbours stay far apart, and the same picture in the same colour comes back only
+ * after 144 tables.
+ */
+export function lookOf(number: number): { colour: TableColour; pictogram: TablePictogram } {
+	const turns = Math.floor((number - 1) / TABLE_PICTOGRAMS.length);
+	const colour = number - 1 + turns * 10;
+	return {
+		colour: TABLE_COLOURS[colour % TABLE_COLOURS.length] ?? TABLE_COLOURS[0],
+		pictogram: TABLE_PICTOGRAMS[(number - 1) % TABLE_PICTOGRAMS.length] ?? TABLE_PICTOGRAMS[0]
+	};
 }
