@@ -6,12 +6,11 @@
 import type { Page } from '@playwright/test';
 
 export async function faultsOf(page: Page): Promise<string[]> {
-	await page.evaluate(() => document.fonts.ready);
-	// Sizes that are measured follow the layout one frame later.
-	await page.evaluate(
-		() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))
-	);
-	return page.evaluate(() => {
+	return page.evaluate(async () => {
+		await document.fonts.ready;
+		// Sizes that are measured follow the layout one frame later.
+		for (let frame = 0; frame < 2; frame++)
+			await new Promise((next) => requestAnimationFrame(next));
 		const SMALLEST = 0.03;
 		const CONTRAST = 7;
 		const faults = new Set<string>();
