@@ -133,7 +133,7 @@ test('every scene can be read from the last row', async ({ crowd, hall }) => {
 	await page.emulateMedia({ colorScheme: 'dark' });
 	faults.push(...(await look(page, 'dark harvest')));
 	await show({ mode: 'reports', tableIds: desk.tables.slice(0, 4).map(({ id }) => id) });
-	await expect(page.getByText(t('reports.next'))).toBeVisible();
+	await expect(page.getByText(t('reports.next'), { exact: true })).toBeVisible();
 	faults.push(...(await look(page, 'reports', ALL_SIZES)));
 	await show({ mode: 'auto' });
 	await goTo(desk, 'vote');
@@ -208,7 +208,7 @@ test('mirrored in Arabic, a hundred tables in two rooms, and what a second proje
 
 	await desk.must('screen.show', { screen: { mode: 'travel' } });
 	await expect(page.locator('h1')).toHaveText(ar('travel.title'));
-	await expect(page.locator('.map .token svg').first()).toBeVisible();
+	await expect(page.locator('.map > .token svg').first()).toBeVisible();
 	faults.push(...(await look(page, 'travel', ALL_SIZES)));
 	expect(faults).toEqual([]);
 });
