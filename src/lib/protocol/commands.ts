@@ -57,7 +57,8 @@ export const PAYLOADS = {
 		city: short,
 		languages,
 		tables: count(10_000),
-		seats: count(10_000)
+		seats: count(10_000),
+		halls: v.optional(v.pipe(v.array(short), v.maxLength(100)))
 	}),
 	'workshop.edit': v.partial(
 		v.strictObject({
@@ -149,6 +150,15 @@ export const PAYLOADS = {
 		lang,
 		buildsOn: v.optional(v.nullable(id))
 	}),
+	'contribution.enter': v.strictObject({
+		contributionId: id,
+		stepId: id,
+		tableId: id,
+		number,
+		text: long,
+		lang,
+		twin: v.boolean()
+	}),
 	'contribution.edit': v.strictObject({ contributionId: id, text: long }),
 	'contribution.withdraw': v.strictObject({ contributionId: id }),
 	'contribution.agree': v.strictObject({ contributionId: id, agree: v.boolean() }),
@@ -173,6 +183,7 @@ export const PAYLOADS = {
 		version: count(1_000_000),
 		answer: v.nullable(v.picklist(['agree', 'change']))
 	}),
+	'language.correct': v.strictObject({ itemKind, itemId: id, lang }),
 	'cluster.create': v.strictObject({ clusterId: id, title: short, items }),
 	'cluster.rename': v.strictObject({ clusterId: id, title: short }),
 	'cluster.remove': v.strictObject({ clusterId: id }),
@@ -309,6 +320,7 @@ export const SOCKET_COMMANDS: {
 		'summary.write',
 		'essence.write',
 		'essence.answer',
+		'language.correct',
 		'vote.cast'
 	]),
 	staff: new Set<CommandType>([
@@ -341,9 +353,13 @@ export const SOCKET_COMMANDS: {
 		'table.merge',
 		'table.signal',
 		'participant.block',
+		'contribution.enter',
+		'contribution.edit',
+		'contribution.withdraw',
 		'contribution.release',
 		'contribution.hide',
 		'contribution.restore',
+		'language.correct',
 		'cluster.create',
 		'cluster.rename',
 		'cluster.remove',

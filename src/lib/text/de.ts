@@ -117,6 +117,7 @@ export const de = {
 			'idea.agrees': { one: '{n} Person findet das auch', other: '{n} Personen finden das auch' },
 			'idea.edit': 'Ändern',
 			'idea.edit_field': 'Ihr Text',
+			'idea.language_no': 'Nein: {language}',
 			'idea.save': 'Speichern',
 			'idea.withdraw': 'Zurückziehen',
 			'idea.withdraw_ask':
@@ -557,8 +558,10 @@ export const de = {
 			'drift.ahead': '{n} min vor dem Plan',
 			'drift.end': 'Ende etwa {time}',
 			'drift.start': 'Beginn geplant {time}',
+			needs_script: 'Die Konsole braucht JavaScript. Bitte schalten Sie es im Browser ein.',
 			menu: 'Werkzeuge',
 			'menu.freeze': 'Schreiben anhalten',
+			'menu.cards': 'Papierkarten',
 			'menu.links': 'Links und Code',
 			'menu.keys': 'Tasten',
 			'frozen.banner': 'Schreiben ist angehalten. Texte auf den Handys bleiben erhalten.',
@@ -689,6 +692,7 @@ export const de = {
 			'release.unblock': 'Gerät freigeben',
 			'release.kept_mark': 'nicht gezeigt',
 			'release.late': 'kam später an',
+			'release.paper': 'auf Papier',
 			'release.agrees': { one: '{n} Zustimmung', other: '{n} Zustimmungen' },
 			'release.round': 'R{round}',
 			'release.of': 'Beitrag {id}',
@@ -707,6 +711,8 @@ export const de = {
 			'edit.per_round': 'Alle Tische die gleiche',
 			'edit.per_table': 'Jeder Tisch seine eigene',
 			'edit.per_table_hint': 'Die Fragen der Tische stehen im Büro bei den Tischen.',
+			'edit.quiet': 'Minuten Stille am Anfang jeder Runde',
+			'edit.quiet_hint': 'Die Handys bitten dann, erst zu denken und dann zu tippen. 0: keine.',
 			'edit.notes': 'Notiz für die Moderation',
 			'edit.languages': 'Sprachen',
 			'edit.missing': 'fehlt',
@@ -738,6 +744,8 @@ export const de = {
 			'keys.freeze': 'Schreiben anhalten oder erlauben',
 			'keys.release': 'Freigabe',
 			'keys.harvest': 'Ernte oder Saal',
+			'keys.cards': 'Papierkarten eintippen',
+			'keys.wipe': 'Probe beenden und löschen',
 			'keys.undo': 'rückgängig',
 			'keys.keys': 'diese Liste',
 			'keys.cluster': 'in der Ernte: Auswahl in die Gruppe mit dieser Nummer',
@@ -781,6 +789,7 @@ export const de = {
 			'closed.title': 'Danke. Der Abend ist gespeichert.',
 			'closed.text': 'Als Nächstes: Gruppen ordnen, Leitlinien schreiben, Entwurf ausgeben.',
 			'closed.harvest': 'Gruppen ordnen',
+			'closed.cards': 'Papierkarten eintippen',
 			'harvest.title': 'Ernte',
 			'harvest.inbox': 'Was gesagt wurde',
 			'harvest.show': 'Zeigen',
@@ -922,11 +931,47 @@ export const de = {
 			'harvest.objections': { one: '{n} möchte ändern', other: '{n} möchten ändern' },
 			'harvest.into': 'In Gruppe …'
 		},
+		/** Staff: paper cards, typed at the console or in the office. */
+		cards: {
+			'cards.why':
+				'Für alle, die auf Papier schreiben. Jede Karte zählt wie ein Beitrag vom Handy. Das geht auch noch nach dem Abend.',
+			'cards.no_round': 'Karten gehören zu einer Runde. Noch hat keine begonnen.',
+			'cards.round': 'Runde',
+			'cards.round_n': 'Runde {round}',
+			'cards.table': 'Tisch',
+			'cards.table_n': 'Tisch {number}',
+			'cards.no_table': 'Tisch {number} gibt es nicht.',
+			'cards.language': 'Sprache',
+			'cards.number': 'Nummer',
+			'cards.words': 'Was auf der Karte steht',
+			'cards.save': 'Eintragen',
+			'cards.keys':
+				'Enter trägt ein. Umschalt und Enter macht eine neue Zeile. Runde, Tisch und Sprache bleiben stehen.',
+			'cards.twin': 'Karte {number} ist schon eingetragen, als {id}:',
+			'cards.twin.other': 'Andere Karte, auch eintragen',
+			'cards.twin.same': 'Dieselbe Karte, nicht noch einmal',
+			'cards.waiting': {
+				one: '{n} Karte wird noch gespeichert. Lassen Sie die Seite offen.',
+				other: '{n} Karten werden noch gespeichert. Lassen Sie die Seite offen.'
+			},
+			'cards.refused': 'Karte {number} ist nicht gespeichert.',
+			'cards.dismiss': 'Gelesen',
+			'cards.entered': { one: '{n} Karte eingetragen', other: '{n} Karten eingetragen' },
+			'cards.more': { one: 'Noch {n} zeigen', other: 'Weitere zeigen, noch {n}' },
+			'cards.of': 'Karte {number}',
+			'cards.hidden': 'verborgen',
+			'cards.edit': 'Korrigieren',
+			'cards.edit.save': 'Speichern',
+			'cards.cancel': 'Abbrechen',
+			'cards.withdraw': 'Zurücknehmen',
+			'cards.withdraw.sure': 'Ja, Karte {number} zurücknehmen'
+		},
 		/** Office: sign-in, workshops, guidelines, exports. */
 		office: {
 			'workshops.title': 'Veranstaltungen',
 			skip: 'Zum Inhalt springen',
 			nav: 'Büro',
+			needs_script: 'Diese Seite braucht JavaScript. Bitte schalten Sie es im Browser ein.',
 			new_tab: 'öffnet sich in einem neuen Fenster',
 			save: 'Speichern',
 			cancel: 'Abbrechen',
@@ -1062,6 +1107,9 @@ export const de = {
 				'An jedem Tisch bleibt eine Person als Gastgeberin oder Gastgeber. Die anderen wandern von Runde zu Runde.',
 			'new.seats': 'Plätze je Tisch',
 			'new.seats.hint': 'Mit dem Platz für Gastgeberin oder Gastgeber.',
+			'new.halls': 'Räume',
+			'new.halls.hint': 'Stehen Tische in mehreren Räumen, wechselt niemand den Raum.',
+			'hall.name': 'Saal {n}',
 			'new.submit': 'Veranstaltung anlegen',
 			'new.incomplete':
 				'Die Veranstaltung ist angelegt. Datum, Uhrzeit, Ort oder Vorlage konnten nicht übernommen werden. Bitte tragen Sie sie hier noch einmal ein.',
@@ -1070,13 +1118,6 @@ export const de = {
 				other: '{tables} Tische mit je {seats} Plätzen: Platz für {n} Menschen'
 			},
 			'rotation.people.uneven': { one: 'Platz für {n} Menschen', other: 'Platz für {n} Menschen' },
-			'rotation.perfect':
-				'In {rounds} Runden trifft niemand dieselbe Person zwei Mal. Niemand kommt an einen Tisch zurück.',
-			'rotation.repeats':
-				'In {rounds} Runden treffen sich manche Menschen zwei Mal. Das geht, ist aber weniger bunt.',
-			'rotation.advice':
-				'Ohne Wiederholung: mindestens {tables} Tische oder höchstens {seats} Plätze je Tisch.',
-			'rotation.advice.tables': 'Ohne Wiederholung: mindestens {tables} Tische.',
 
 			prepare: 'Vorbereitung',
 			'prepare.parts': 'Abschnitte',
@@ -1106,6 +1147,9 @@ export const de = {
 				'In ihr spricht die Moderation. Sie springt ein, wenn ein Text fehlt.',
 			'languages.spoken': 'Außerdem, mit Knöpfen in dieser Sprache',
 			'languages.content': 'Außerdem, nur Ihre Texte; die Knöpfe bleiben deutsch',
+			'languages.draft': 'vorläufig',
+			'languages.draft.why':
+				'Vorläufig heißt: Eine Maschine hat die Knöpfe übersetzt. Noch hat niemand sie gelesen, der diese Sprache als Muttersprache spricht.',
 			'languages.other': 'Weitere Sprachen',
 			'languages.other.hint': 'Kürzel, mit Komma getrennt, zum Beispiel sr, el.',
 			givens: 'Rahmen',
@@ -1178,8 +1222,8 @@ export const de = {
 			'seating.hosts.volunteers': 'Bei jedem Wechsel neu',
 			'seating.hosts.volunteers.why':
 				'Jemand vom Tisch bleibt freiwillig, der Gastgeber geht weiter.',
-			'seating.quiet': 'Minuten Stille am Anfang jeder Runde',
-			'seating.quiet.hint': 'Die Handys bitten dann, erst zu denken und dann zu tippen. 0: keine.',
+			'run.quiet': 'Minuten Stille am Anfang jeder Runde',
+			'run.quiet.hint': 'Die Handys bitten dann, erst zu denken und dann zu tippen. 0: keine.',
 			'seating.expected': 'Wie viele Leute erwarten Sie?',
 			'seating.propose': 'Tische vorschlagen',
 			'seating.proposals': 'Damit in {rounds} Runden niemand jemanden zweimal trifft:',
@@ -1283,6 +1327,7 @@ export const de = {
 			'delete.confirm.hint': 'Bitte schreiben Sie: {title}',
 			'delete.do': 'Endgültig löschen',
 
+			cards: 'Papierkarten',
 			guidelines: 'Leitlinien',
 			guideline: 'Leitlinie {number}',
 			essence: 'Kernsatz',
@@ -1324,6 +1369,7 @@ export const de = {
 			'guidelines.found': 'Nicht gespeicherter Text von vorhin.',
 			evidence: { one: '{n} Beleg', other: '{n} Belege' },
 			'evidence.none': 'Noch keine. Unter „Noch nicht verknüpft“ finden Sie Beiträge dafür.',
+			'quote.language': 'Sprache des Textes',
 			'evidence.contradicts': 'widerspricht',
 			'evidence.to_contradicts': 'Widerspricht',
 			'evidence.to_supports': 'Stützt doch',
@@ -1753,7 +1799,7 @@ export const de = {
 			'net.paper': 'Was mit dem Papier passiert',
 			'net.paper.1': 'Eine Idee pro Karte. Runde und Tisch werden eingetragen.',
 			'net.paper.2':
-				'Die Karten bleiben beim Tisch, bis das Team sie abholt. Jede Karte zählt wie ein Beitrag vom Handy.',
+				'Die Karten bleiben beim Tisch, bis das Team sie abholt. Später werden sie abgetippt. Jede Karte zählt wie ein Beitrag vom Handy und behält ihre Nummer.',
 			'net.phone':
 				'Lassen Sie die Seite auf dem Handy offen. Was Sie geschrieben haben, wird gesendet, sobald das Netz wieder da ist.',
 			'plan.title': 'Wer wann wo sitzt',

@@ -117,6 +117,7 @@ export const en: Language = {
 			'idea.agrees': { one: '{n} person thinks so too', other: '{n} people think so too' },
 			'idea.edit': 'Change',
 			'idea.edit_field': 'Your text',
+			'idea.language_no': 'No: {language}',
 			'idea.save': 'Save',
 			'idea.withdraw': 'Withdraw',
 			'idea.withdraw_ask': 'The text will then disappear everywhere. This cannot be undone.',
@@ -540,8 +541,10 @@ export const en: Language = {
 			'drift.ahead': '{n} min ahead of schedule',
 			'drift.end': 'Ends around {time}',
 			'drift.start': 'Planned to start at {time}',
+			needs_script: 'The console needs JavaScript. Please switch it on in the browser.',
 			menu: 'Tools',
 			'menu.freeze': 'Hold writing',
+			'menu.cards': 'Paper cards',
 			'menu.links': 'Links and code',
 			'menu.keys': 'Keys',
 			'frozen.banner': 'Writing is on hold. Texts on the phones are kept.',
@@ -666,6 +669,7 @@ export const en: Language = {
 			'release.unblock': 'Unblock device',
 			'release.kept_mark': 'not shown',
 			'release.late': 'arrived later',
+			'release.paper': 'on paper',
 			'release.agrees': { one: '{n} agreement', other: '{n} agreements' },
 			'release.round': 'R{round}',
 			'release.of': 'Contribution {id}',
@@ -684,6 +688,8 @@ export const en: Language = {
 			'edit.per_round': 'The same for all tables',
 			'edit.per_table': 'Each table its own',
 			'edit.per_table_hint': 'The questions of the tables are kept with the tables, in the office.',
+			'edit.quiet': 'Minutes of quiet at the beginning of each round',
+			'edit.quiet_hint': 'Phones then ask to think first and type later. 0: none.',
 			'edit.notes': 'Note for the facilitator',
 			'edit.languages': 'Languages',
 			'edit.missing': 'missing',
@@ -714,6 +720,8 @@ export const en: Language = {
 			'keys.freeze': 'hold or allow writing',
 			'keys.release': 'release',
 			'keys.harvest': 'harvest or hall',
+			'keys.cards': 'type paper cards',
+			'keys.wipe': 'end and wipe the rehearsal',
 			'keys.undo': 'undo',
 			'keys.keys': 'this list',
 			'keys.cluster': 'in the harvest: put the selection into the group with this number',
@@ -757,6 +765,7 @@ export const en: Language = {
 			'closed.title': 'Thank you. The evening is saved.',
 			'closed.text': 'Next: sort the groups, write guidelines, export the draft.',
 			'closed.harvest': 'Sort groups',
+			'closed.cards': 'Type paper cards',
 			'harvest.title': 'Harvest',
 			'harvest.inbox': 'What was said',
 			'harvest.show': 'Show',
@@ -889,10 +898,46 @@ export const en: Language = {
 			'harvest.objections': { one: '{n} wants a change', other: '{n} want a change' },
 			'harvest.into': 'Into group …'
 		},
+		/** Staff: paper cards, typed at the console or in the office. */
+		cards: {
+			'cards.why':
+				'For everybody who writes on paper. Every card counts like an idea from a phone. It works after the evening too.',
+			'cards.no_round': 'A card belongs to a round. None has begun yet.',
+			'cards.round': 'Round',
+			'cards.round_n': 'Round {round}',
+			'cards.table': 'Table',
+			'cards.table_n': 'Table {number}',
+			'cards.no_table': 'There is no table {number}.',
+			'cards.language': 'Language',
+			'cards.number': 'Number',
+			'cards.words': 'What the card says',
+			'cards.save': 'Enter',
+			'cards.keys':
+				'The Enter key saves. Shift and Enter begin a new line. Round, table and language stay.',
+			'cards.twin': 'Card {number} has been typed already, as {id}:',
+			'cards.twin.other': 'Another card, enter it too',
+			'cards.twin.same': 'The same card, not again',
+			'cards.waiting': {
+				one: '{n} card is still being saved. Keep this page open.',
+				other: '{n} cards are still being saved. Keep this page open.'
+			},
+			'cards.refused': 'Card {number} was not saved.',
+			'cards.dismiss': 'Understood',
+			'cards.entered': { one: '{n} card entered', other: '{n} cards entered' },
+			'cards.more': { one: 'Show {n} more', other: 'Show more, {n} left' },
+			'cards.of': 'Card {number}',
+			'cards.hidden': 'hidden',
+			'cards.edit': 'Correct',
+			'cards.edit.save': 'Save',
+			'cards.cancel': 'Cancel',
+			'cards.withdraw': 'Take back',
+			'cards.withdraw.sure': 'Yes, take back card {number}'
+		},
 		office: {
 			'workshops.title': 'Workshops',
 			skip: 'Skip to content',
 			nav: 'Office',
+			needs_script: 'This page needs JavaScript. Please switch it on in the browser.',
 			new_tab: 'opens in a new window',
 			save: 'Save',
 			cancel: 'Cancel',
@@ -1022,6 +1067,9 @@ export const en: Language = {
 				'One person stays at each table as its host. The others move from round to round.',
 			'new.seats': 'Seats per table',
 			'new.seats.hint': 'Including the host’s seat.',
+			'new.halls': 'Rooms',
+			'new.halls.hint': 'Where tables stand in several rooms, nobody changes the room.',
+			'hall.name': 'Hall {n}',
 			'new.submit': 'Create workshop',
 			'new.incomplete':
 				'The workshop has been created. Date, time, venue or mandate could not be taken over. Please enter them here again.',
@@ -1030,13 +1078,6 @@ export const en: Language = {
 				other: '{tables} tables with {seats} seats each: room for {n} people'
 			},
 			'rotation.people.uneven': { one: 'Room for {n} person', other: 'Room for {n} people' },
-			'rotation.perfect':
-				'In {rounds} rounds nobody meets the same person twice. Nobody comes back to a table.',
-			'rotation.repeats':
-				'In {rounds} rounds some people meet twice. That works, but it is less of a mix.',
-			'rotation.advice':
-				'Without repeats: at least {tables} tables or at most {seats} seats per table.',
-			'rotation.advice.tables': 'Without repeats: at least {tables} tables.',
 
 			prepare: 'Preparation',
 			'prepare.parts': 'Sections',
@@ -1063,6 +1104,9 @@ export const en: Language = {
 			'languages.first.hint': 'The facilitator speaks it. It stands in where a text is missing.',
 			'languages.spoken': 'Also, with buttons in this language',
 			'languages.content': 'Also, your texts only; the buttons stay German',
+			'languages.draft': 'draft',
+			'languages.draft.why':
+				'Draft means: a machine has translated the buttons. No native speaker has read them yet.',
 			'languages.other': 'More languages',
 			'languages.other.hint': 'Codes separated by commas, e.g. sr, el.',
 			givens: 'Givens',
@@ -1131,8 +1175,8 @@ export const en: Language = {
 			'seating.hosts.volunteers': 'New at each change',
 			'seating.hosts.volunteers.why':
 				'Somebody at the table volunteers to stay, the host moves on.',
-			'seating.quiet': 'Minutes of quiet at the beginning of each round',
-			'seating.quiet.hint': 'Phones then ask to think first and type later. 0: none.',
+			'run.quiet': 'Minutes of quiet at the beginning of each round',
+			'run.quiet.hint': 'Phones then ask to think first and type later. 0: none.',
 			'seating.expected': 'How many people do you expect?',
 			'seating.propose': 'Propose tables',
 			'seating.proposals': 'So that in {rounds} rounds nobody meets anybody twice:',
@@ -1237,6 +1281,7 @@ export const en: Language = {
 			'delete.confirm.hint': 'Please write: {title}',
 			'delete.do': 'Delete for good',
 
+			cards: 'Paper cards',
 			guidelines: 'Guidelines',
 			guideline: 'Guideline {number}',
 			essence: 'Key sentence',
@@ -1276,6 +1321,7 @@ export const en: Language = {
 			'guidelines.found': 'Unsaved text from before.',
 			evidence: { one: '{n} piece of evidence', other: '{n} pieces of evidence' },
 			'evidence.none': 'None yet. Under “Not linked yet” you find contributions for it.',
+			'quote.language': 'Language of the text',
 			'evidence.contradicts': 'contradicts',
 			'evidence.to_contradicts': 'Contradicts',
 			'evidence.to_supports': 'Supports after all',
@@ -1690,7 +1736,7 @@ export const en: Language = {
 			'net.paper': 'What happens to the paper',
 			'net.paper.1': 'One idea per card. Fill in round and table.',
 			'net.paper.2':
-				'The cards stay at the table until the team collects them. Every card counts like an idea from a phone.',
+				'The cards stay at the table until the team collects them. Later they are typed. Every card counts like an idea from a phone and keeps its number.',
 			'net.phone':
 				'Leave the page on your phone open. What you have written is sent as soon as the network is back.',
 			'plan.title': 'Who sits where and when',

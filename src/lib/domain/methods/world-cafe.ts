@@ -1,7 +1,6 @@
 /**
- * Owns the templates of the World Café as data: run-of-show, ways to move, starter questions, and what the
- * city should say before it asks. Minutes add up to what a template's name promises. The words are a start; the office
- * changes them to what this city wants to ask.
+ * Owns the templates of the World Café as data: run-of-show, ways to move, notes for the
+ * facilitator. Minutes add up to what a template's name promises. What it asks is in starter-texts.ts.
  */
 import type {
 	HostMode,
@@ -13,6 +12,7 @@ import type {
 	Template,
 	Texts
 } from '../rows.ts';
+import { QUESTIONS } from './starter-texts.ts';
 import { TABLE_LOOKS } from '../rows.ts';
 
 export interface PlannedStep {
@@ -32,26 +32,6 @@ export interface CafeTemplate {
 	/** What the template was made for; the office starts from these. */
 	suggests: { tables: number; seats: number };
 }
-
-const WHERE_WE_STAND: Texts = {
-	de: 'Wo klappt das Zusammenleben in unserer Stadt gut? Wo nicht?',
-	en: 'Where does living together in our city work well? Where does it not?',
-	uk: 'Де в нашому місті добре живеться разом? А де ні?',
-	ar: 'أين ينجح العيش المشترك في مدينتنا؟ وأين لا ينجح؟'
-};
-const WHERE_WE_GO: Texts = {
-	de: 'Es ist das Jahr 2035. Alle fühlen sich hier zu Hause. Was ist anders als heute?',
-	en: 'It is the year 2035. Everybody feels at home here. What is different from today?',
-	uk: 'Настав 2035 рік. Усі почуваються тут як удома. Що змінилося порівняно із сьогоденням?',
-	ar: 'نحن في عام 2035، والجميع يشعر هنا بأنه في بيته. ما الذي اختلف عن اليوم؟'
-};
-const WHAT_TO_DO: Texts = {
-	de: 'Was soll die Stadt tun? Was können wir selbst tun?',
-	en: 'What should the city do? What can we do ourselves?',
-	uk: 'Що має зробити місто? Що можемо зробити ми самі?',
-	ar: 'ماذا ينبغي أن تفعل المدينة؟ وماذا يمكننا أن نفعل بأنفسنا؟'
-};
-const QUESTIONS = [WHERE_WE_STAND, WHERE_WE_GO, WHAT_TO_DO];
 
 const plain = (kind: StepKind, minutes: number, notes?: Texts): PlannedStep => ({
 	kind,
@@ -160,13 +140,6 @@ export const CAFE_TEMPLATES: Record<Template, CafeTemplate> = {
 			plain('close', 8)
 		]
 	}
-};
-
-export const GIVENS: Texts = {
-	de: 'Heute sammeln wir. Entschieden wird heute nicht. Aus Ihren Beiträgen entsteht ein Entwurf. Über den Entwurf entscheidet der Rat. Sie können später nachlesen, was aus jedem Beitrag geworden ist.',
-	en: 'Today we collect. Nothing is decided today. Your contributions become a draft. The council decides about the draft. Later you can read what has become of each contribution.',
-	uk: 'Сьогодні ми збираємо думки. Рішень сьогодні не ухвалюємо. З ваших внесків постане проєкт. Рішення щодо нього ухвалить міська рада. Пізніше ви зможете прочитати, що сталося з кожним внеском.',
-	ar: 'اليوم نجمع الأفكار، ولا نتخذ أي قرار. من مساهماتكم تنشأ مسودة، ويقرر بشأنها مجلس المدينة. ويمكنكم لاحقًا أن تقرؤوا ما آل إليه كل إسهام.'
 };
 
 /** Minutes of a change that is added to the run-of-show when there is none to copy. */

@@ -273,6 +273,10 @@ export class Desk {
 		if (await this.send('step.edit', edit)) this.say('edit', this.#t('said.saved'));
 	}
 
+	async quiet(quietMinutes: number): Promise<void> {
+		if (await this.send('workshop.edit', { quietMinutes })) this.say('edit', this.#t('said.saved'));
+	}
+
 	async release(ids: readonly Id[], released: boolean): Promise<void> {
 		if (!(await this.#releaseChunks(ids, released))) return;
 		const text = released ? this.#t('said.released', { n: ids.length }) : this.#t('said.kept');

@@ -4,9 +4,8 @@ import { spokenCode } from '#lib/domain/code.ts';
 import { travelOf } from '#lib/domain/travel.ts';
 import { originForPhones } from '#lib/server/addresses.ts';
 import { enter } from '#lib/server/entrance.ts';
-import { LANGUAGES, speech } from '#lib/text/languages.ts';
+import { describe, LANGUAGES, speech } from '#lib/text/languages.ts';
 import { ownPicture } from '#lib/ui/screen/scene.ts';
-import { describeLanguage } from '../../../language.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -27,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
 		code: workshop.code,
 		lang,
 		speech: spoken,
-		languages: workshop.languages.map(describeLanguage),
+		languages: workshop.languages.map(describe),
 		join: {
 			url: `${origin}/w/${workshop.code}`,
 			address: origin.replace(/^https?:\/\//, ''),

@@ -8,7 +8,7 @@ import type { SeenOf } from '#lib/domain/audience.ts';
 import type { Id, Table } from '#lib/domain/rows.ts';
 import { roundsTotal } from '#lib/domain/steps.ts';
 import type { Flow } from '#lib/domain/travel.ts';
-import { pick } from '#lib/text/text.ts';
+import { said } from '#lib/text/text.ts';
 import { ballotOf, optionsOf, paperDots } from '#lib/ui/option.ts';
 import type { HallNow, TableHint } from '#lib/ui/screen/hall.ts';
 import { pageAt } from '#lib/ui/screen/paging.ts';
@@ -95,7 +95,7 @@ export class Show {
 			1
 		)
 	);
-	readonly givens = $derived.by(() => pick(this.workshop.givens, this.lang, this.first));
+	readonly givens = $derived.by(() => said(this.workshop.givens, this.lang, this.first));
 
 	readonly everyTable = $derived.by(() => this.#live.tables);
 	/** Of the room this projector stands in. */
@@ -169,7 +169,7 @@ export class Show {
 	});
 
 	readonly showsGivens = $derived.by(() => {
-		const isTold = this.scene === 'doors' && this.step !== null && this.givens !== '';
+		const isTold = this.scene === 'doors' && this.step !== null && this.givens.text !== '';
 		return isTold && this.#turn(['greeting', 'givens']) === 'givens';
 	});
 	/** At the end: the result nobody has seen yet, the thanks, then how thoughts have moved. */
