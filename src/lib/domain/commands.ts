@@ -8,7 +8,7 @@ import type {
 	Id,
 	ItemKind,
 	Lang,
-	ScreenChoice,
+	ScreenPicture,
 	MoveMode,
 	HostMode,
 	OptionKind,
@@ -64,7 +64,8 @@ export interface Payloads {
 	'workshop.freeze': { frozen: boolean };
 	/** Makes all console and projector links handed out so far invalid. */
 	'workshop.rekey': Record<string, never>;
-	'screen.show': { screen: ScreenChoice };
+	/** `held` keeps what is there now. */
+	'screen.show': { screen: ScreenPicture | { mode: 'held' } };
 
 	'step.edit': { stepId: Id } & Partial<
 		Pick<Step, 'minutes' | 'questionMode' | 'question' | 'notes'>

@@ -19,8 +19,8 @@ interface Base {
 
 export type WorkshopState = 'draft' | 'open' | 'closed';
 
-/** What the facilitator put on the projector; `auto` follows the current step. */
-export type ScreenChoice =
+/** What can be put on the projector; `auto` follows the current step. */
+export type ScreenPicture =
 	| { mode: 'auto' }
 	| { mode: 'blank' }
 	| { mode: 'join' }
@@ -32,6 +32,10 @@ export type ScreenChoice =
 	| { mode: 'clusters' }
 	/** How thoughts moved over tables and rounds. */
 	| { mode: 'travel' };
+
+/** What the facilitator put on the projector. `held`: the picture of that moment stays, whatever goes on. */
+export type ScreenChoice =
+	ScreenPicture | { mode: 'held'; picture: ScreenPicture; stepId: Id | null; at: number };
 
 export const TEMPLATES = [
 	'world-cafe-2h',

@@ -344,6 +344,26 @@ describe('freeze, keys, screen', () => {
 		expect(evening.workshop.screen).toEqual({ mode: 'auto' });
 	});
 
+	it('[W15] a held screen keeps its picture and its step until something else is put up', () => {
+		const evening = Evening.open();
+		evening.join('ada');
+		evening.goTo('round', 1);
+		evening.post('ada', 'c1');
+		evening.staff('contribution.release', { contributionIds: ['c1'], released: true });
+		const picture = { mode: 'contribution', contributionId: 'c1' } as const;
+		evening.staff('screen.show', { screen: picture });
+		const { stepId } = evening.workshop;
+		const at = evening.now;
+		evening.staff('screen.show', { screen: { mode: 'held' } });
+		const held = { mode: 'held', picture, stepId, at };
+		expect(evening.workshop.screen).toEqual(held);
+		evening.goTo('change', 2);
+		evening.staff('screen.show', { screen: { mode: 'held' } });
+		expect(evening.workshop.screen).toEqual(held);
+		evening.staff('contribution.hide', { contributionId: 'c1', reason: 'spam' });
+		expect(evening.workshop.screen).toEqual({ mode: 'auto' });
+	});
+
 	it('[W14] rows are never changed in place, and a refusal changes nothing', () => {
 		const evening = Evening.open();
 		const before = [...evening.state.all()];

@@ -13,6 +13,7 @@ import { GIVENS } from './methods/starter-texts.ts';
 import { CAFE_TEMPLATES, inFirstLanguage, inLanguages } from './methods/world-cafe.ts';
 import type { Id, Kind, RowOf, Workshop } from './rows.ts';
 import { endBeside } from './run-of-show.ts';
+import { pictureOf } from './screen.ts';
 import { isUnderWay, layPlan } from './seat-plan.ts';
 import { PLANNED } from './steps.ts';
 import { hallOf, putTable } from './tables.ts';
@@ -279,15 +280,23 @@ export function rekey(kase: Case): Ruling {
 }
 
 export function showOnScreen(kase: Case, { screen }: Payloads['screen.show']): Ruling {
+	const { id, screen: before, stepId } = theWorkshop(kase);
+	if (screen.mode === 'held') {
+		if (before.mode === 'held') return null;
+		const held = { mode: 'held', picture: before, stepId, at: kase.now } as const;
+		kase.changes.edit('workshop', id, { screen: held });
+		return null;
+	}
 	if (screen.mode === 'contribution' && !kase.state.released.has(screen.contributionId))
 		return refuse('not_found');
-	kase.changes.edit('workshop', theWorkshop(kase).id, { screen });
+	kase.changes.edit('workshop', id, { screen });
 	return null;
 }
 
 /** The projector must not wait for a text that it may no longer show, nor show it again by itself. */
 export function takeOffScreen(kase: Case, contributionId: Id): void {
 	const { id, screen } = theWorkshop(kase);
-	if (screen.mode === 'contribution' && screen.contributionId === contributionId)
+	const picture = pictureOf(screen);
+	if (picture.mode === 'contribution' && picture.contributionId === contributionId)
 		kase.changes.edit('workshop', id, { screen: { mode: 'auto' } });
 }

@@ -42,7 +42,8 @@ const screen = v.variant('mode', [
 		tableIds: v.pipe(v.array(id), v.maxLength(LIMITS.tables))
 	}),
 	v.strictObject({ mode: v.literal('clusters') }),
-	v.strictObject({ mode: v.literal('travel') })
+	v.strictObject({ mode: v.literal('travel') }),
+	v.strictObject({ mode: v.literal('held') })
 ]);
 
 /** One schema per command. Changing one changes the wire: see PROTOCOL in socket.ts. */

@@ -402,6 +402,7 @@ export const ar: Language = {
 			page: '{page} من {pages}',
 			writing: 'تكتب الآن',
 			'writing.many': 'الطاولات التي تكتب: {n} من {total}',
+			quiet: 'فكّروا أولًا ثم اكتبوا: بقي {time}',
 			'writing.frozen': 'توقفت الكتابة لوقت قصير.',
 			'question.per_table': 'لكل طاولة سؤال خاص بها',
 			'call.title': 'الأنظار إلى الأمام',

@@ -328,6 +328,7 @@ export const deSimple: Language = {
 				one: '{n} von {total} Tischen schreibt',
 				other: '{n} von {total} Tischen schreiben'
 			},
+			quiet: 'Erst denken. Dann schreiben. Noch {time}',
 			'writing.frozen': 'Beim Schreiben ist kurz Pause.',
 			'question.per_table': 'Jeder Tisch hat eine eigene Frage',
 			'call.title': 'Bitte schauen Sie nach vorne',
@@ -467,6 +468,7 @@ export const deSimple: Language = {
 		},
 		cards: {},
 		console: {},
+		cards: {},
 		office: {},
 		document: {},
 		kit: {}

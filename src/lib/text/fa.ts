@@ -307,6 +307,7 @@ export const fa: Language = {
 			page: '{page} از {pages}',
 			writing: 'در حال نوشتن',
 			'writing.many': '{n} میز از {total} میز می‌نویسد',
+			quiet: 'اول فکر کنید، بعد بنویسید: {time} مانده',
 			'writing.frozen': 'نوشتن برای مدت کوتاهی متوقف است.',
 			'question.per_table': 'هر میز پرسش خودش را دارد',
 			'call.title': 'همه به جلو نگاه کنند',

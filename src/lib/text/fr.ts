@@ -364,6 +364,7 @@ export const fr: Language = {
 				many: '{n} de tables sur {total} écrivent',
 				other: '{n} tables sur {total} écrivent'
 			},
+			quiet: 'D’abord réfléchir, puis écrire\u00a0: encore {time}',
 			'writing.frozen': 'L’écriture est en pause un moment.',
 			'question.per_table': 'Chaque table a sa propre question',
 			'call.title': 'Tous les regards vers l’avant',

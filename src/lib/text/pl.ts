@@ -374,6 +374,7 @@ export const pl: Language = {
 				many: 'Pisze {n} stolików z {total}',
 				other: 'Pisze {n} stolika z {total}'
 			},
+			quiet: 'Najpierw myślimy, potem piszemy: jeszcze {time}',
 			'writing.frozen': 'Pisanie jest na chwilę wstrzymane.',
 			'question.per_table': 'Każdy stolik ma własne pytanie',
 			'call.title': 'Prosimy spojrzeć do przodu',

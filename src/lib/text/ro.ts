@@ -357,6 +357,7 @@ export const ro: Language = {
 				few: 'Scriu {n} mese din {total}',
 				other: 'Scriu {n} de mese din {total}'
 			},
+			quiet: 'Întâi gândim, apoi scriem: încă {time}',
 			'writing.frozen': 'Scrisul este oprit pentru scurt timp.',
 			'question.per_table': 'Fiecare masă are propria întrebare',
 			'call.title': 'Vă rugăm să priviți în față',

@@ -365,6 +365,7 @@ export const ru: Language = {
 				many: 'Пишут {n} столов из {total}',
 				other: 'Пишут {n} стола из {total}'
 			},
+			quiet: 'Сначала подумать, потом писать: ещё {time}',
 			'writing.frozen': 'Короткая пауза: писать пока нельзя.',
 			'question.per_table': 'У каждого стола свой вопрос',
 			'call.title': 'Все смотрим вперёд',

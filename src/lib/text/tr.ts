@@ -303,6 +303,7 @@ export const tr: Language = {
 			page: '{page} / {pages}',
 			writing: 'Şu anda yazanlar',
 			'writing.many': '{total} masadan {n} masa yazıyor',
+			quiet: 'Önce düşünün, sonra yazın: {time} kaldı',
 			'writing.frozen': 'Yazmaya kısa bir ara verildi.',
 			'question.per_table': 'Her masanın kendi sorusu var',
 			'call.title': 'Herkes öne baksın',

@@ -366,6 +366,7 @@ export const uk: Language = {
 				many: 'Пишуть {n} столів із {total}',
 				other: 'Пишуть {n} столу з {total}'
 			},
+			quiet: 'Спершу подумати, потім писати: ще {time}',
 			'writing.frozen': 'Коротка пауза: писати поки не можна.',
 			'question.per_table': 'У кожного столу своє запитання',
 			'call.title': 'Усі дивимося вперед',

@@ -301,6 +301,7 @@ export const vi: Language = {
 			page: '{page} / {pages}',
 			writing: 'Đang viết',
 			'writing.many': '{n} trong {total} bàn đang viết',
+			quiet: 'Nghĩ trước, viết sau: còn {time}',
 			'writing.frozen': 'Phần viết đang tạm dừng trong chốc lát.',
 			'question.per_table': 'Mỗi bàn có một câu hỏi riêng',
 			'call.title': 'Xin mọi người nhìn lên phía trước',

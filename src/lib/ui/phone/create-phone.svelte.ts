@@ -7,6 +7,7 @@ import { v7 as newId } from 'uuid';
 import type { CommandType, Outcome, Payloads } from '#lib/domain/commands.ts';
 import type { SeenOf } from '#lib/domain/audience.ts';
 import type { Id } from '#lib/domain/rows.ts';
+import { pictureOf } from '#lib/domain/screen.ts';
 import { said } from '#lib/text/text.ts';
 import { latest, mergeIdeas, mergeSentences, noticesFrom, sourceOf } from './cloth.ts';
 import { ballotOf, optionsOf } from '../option.ts';
@@ -312,7 +313,7 @@ export function createPhone(options: PhoneOptions): Phone {
 			return vote;
 		},
 		get report() {
-			const { screen } = live.workshop;
+			const screen = pictureOf(live.workshop.screen);
 			if (screen.mode !== 'reports' || !table) return null;
 			const at = screen.tableIds.indexOf(table.id);
 			return at === 0 ? 'now' : at === 1 || at === 2 ? 'next' : null;
