@@ -468,7 +468,6 @@ export const deSimple: Language = {
 		},
 		cards: {},
 		console: {},
-		cards: {},
 		office: {},
 		document: {},
 		kit: {}
