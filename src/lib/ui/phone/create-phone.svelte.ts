@@ -19,7 +19,9 @@ import type {
 	Panel,
 	Phone,
 	PhoneLive,
-	Status
+	Status,
+	Stop,
+	VoteState
 } from './phone.ts';
 
 export interface PhoneOptions {
@@ -37,6 +39,16 @@ export interface PhoneOptions {
 	invitation: () => string;
 	/** What a table's signal says in a step. */
 	signalNow: (signal: SeenOf['signal'] | undefined, stepId: Id | null) => SeenOf['signal']['state'];
+	/** Where a thought and what grew from it have been. */
+	threadOf: (
+		id: Id,
+		links: SeenOf['link'][]
+	) => Pick<SeenOf['link'], 'type' | 'tableId' | 'round'>[];
+	look: () => string;
+	hasAsked: () => boolean;
+	opensOffline: () => boolean | null;
+	install: () => (() => void) | null;
+	onleave: () => void;
 	panel: () => Panel | null;
 	open: (panel: Panel) => void;
 	close: () => void;
@@ -50,6 +62,8 @@ export function createPhone(options: PhoneOptions): Phone {
 	const drafts = new Map<string, Draft>();
 	/** Answers to taps that hold no words: the outbox does not keep those. */
 	const flashes = new SvelteMap<Id, Notice>();
+	/** Withdrawals that can still be undone, with the timer that sends them. */
+	const held = new SvelteMap<Id, ReturnType<typeof setTimeout>>();
 
 	const table = $derived(live.table);
 	const step = $derived(live.step);
@@ -73,6 +87,7 @@ export function createPhone(options: PhoneOptions): Phone {
 			pending: live.pending,
 			steps: live.steps,
 			isOwn: (id) => ownIds.has(id),
+			held,
 			stepId: step?.kind === 'round' ? step.id : null,
 			tableId: table?.id ?? null
 		})
@@ -102,16 +117,17 @@ export function createPhone(options: PhoneOptions): Phone {
 	const staysAt = $derived.by(() => {
 		if (step?.kind !== 'change' || isHost || isFree || live.workshop.hostMode !== 'volunteers')
 			return null;
-		const held = live.steps.findLast(
-			(it) => it.kind === 'round' && it.state !== 'skipped' && it.position < step.position
+		const held = live.steps.reduce(
+			(last, it) =>
+				it.kind === 'round' && it.state !== 'skipped' && it.position < step.position
+					? (it.round ?? last)
+					: last,
+			1
 		);
-		return tableById(live.seat?.way[(held?.round ?? 1) - 1] ?? '') ?? null;
+		return tableById(live.seat?.way[held - 1] ?? '') ?? null;
 	});
 
-	const vote = $derived.by(() => {
-		if (step?.kind !== 'vote') return null;
-		const ballot = ballotOf(live.rows('ballot'), step.id);
-		if (!ballot) return null;
+	const voteOf = (ballot: SeenOf['ballot']): VoteState => {
 		const row = live.rows('vote').find((it) => it.ballotId === ballot.id);
 		const waiting = latest(live.pending, 'vote.cast', (it) => it.payload.ballotId === ballot.id);
 		const dots = waiting?.payload.dots ?? row?.dots ?? {};
@@ -127,7 +143,23 @@ export function createPhone(options: PhoneOptions): Phone {
 					: ballot.optionKind === 'essence' && option.tableId === table?.id)
 		}));
 		return { ballot, options, dots, left: ballot.dots - used, status };
+	};
+	const vote = $derived.by(() => {
+		const ballot = step?.kind === 'vote' ? ballotOf(live.rows('ballot'), step.id) : undefined;
+		return ballot ? voteOf(ballot) : null;
 	});
+	const questions = $derived(
+		(step?.questionMode === 'per_table' ? table?.question : step?.question) ?? {}
+	);
+
+	/** A page that goes away takes nothing along that was already taken back. */
+	function withdrawNow() {
+		for (const [id, timer] of held) {
+			clearTimeout(timer);
+			held.delete(id);
+			void send('contribution.withdraw', { contributionId: id });
+		}
+	}
 
 	async function send<T extends CommandType>(type: T, payload: Payloads[T]): Promise<boolean> {
 		const outcome: Outcome = await live.send(type, payload);
@@ -150,6 +182,19 @@ export function createPhone(options: PhoneOptions): Phone {
 		get lang() {
 			return options.lang();
 		},
+		get look() {
+			return options.look();
+		},
+		get hasAsked() {
+			return options.hasAsked();
+		},
+		get opensOffline() {
+			return options.opensOffline();
+		},
+		get install() {
+			return options.install();
+		},
+		leave: options.onleave,
 		get connection() {
 			return live.connection;
 		},
@@ -189,8 +234,11 @@ export function createPhone(options: PhoneOptions): Phone {
 			return live.steps.filter((it) => it.kind === 'round').length;
 		},
 		get question() {
-			const texts = step?.questionMode === 'per_table' ? table?.question : step?.question;
-			return pick(texts ?? {}, options.lang(), live.workshop.languages[0]);
+			return pick(questions, options.lang(), live.workshop.languages[0]);
+		},
+		get questionLang() {
+			const wishes = [options.lang(), live.workshop.languages[0] ?? '', ...Object.keys(questions)];
+			return wishes.find((lang) => questions[lang]) ?? options.lang();
 		},
 		get isHost() {
 			return isHost;
@@ -303,6 +351,12 @@ export function createPhone(options: PhoneOptions): Phone {
 		get vote() {
 			return vote;
 		},
+		get results() {
+			return live
+				.rows('ballot')
+				.filter((it) => it.state === 'revealed')
+				.map(voteOf);
+		},
 		get report() {
 			const { screen } = live.workshop;
 			if (screen.mode !== 'reports' || !table) return null;
@@ -361,7 +415,28 @@ export function createPhone(options: PhoneOptions): Phone {
 			});
 		},
 		edit: (contributionId, text) => send('contribution.edit', { contributionId, text }),
-		withdraw: (contributionId) => void send('contribution.withdraw', { contributionId }),
+		withdraw(id) {
+			if (held.has(id)) return;
+			if (!held.size) addEventListener('pagehide', withdrawNow, { once: true });
+			held.set(id, setTimeout(withdrawNow, KEEP_MS));
+		},
+		keep(id) {
+			clearTimeout(held.get(id));
+			held.delete(id);
+		},
+		thread({ id, tableId, round: begun }) {
+			const stop = (how: Stop['how'], at: Id | null, of: number): Stop[] => {
+				const number = tableById(at ?? '')?.number;
+				return number === undefined ? [] : [{ how, table: number, round: of }];
+			};
+			const way = options.threadOf(id, live.rows('link'));
+			return [
+				...stop('begin', tableId, begun),
+				...way.flatMap((it) =>
+					stop(it.type === 'carried' ? 'carried' : 'grown', it.tableId, it.round)
+				)
+			];
+		},
 		agree: (contributionId, agree) => void send('contribution.agree', { contributionId, agree }),
 		carry: (contributionId) => void send('contribution.carry', { linkId: newId(), contributionId }),
 		arrive() {
@@ -397,6 +472,8 @@ export function createPhone(options: PhoneOptions): Phone {
 	};
 }
 
+/** Long enough to see what one has done, with a shaking hand too. */
+const KEEP_MS = 6000;
 const AWAY = new Set<Connection>(['phone_offline', 'server_away', 'captive']);
 
 /** The draft of a round's contribution. */
