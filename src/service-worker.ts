@@ -35,7 +35,8 @@ interface Worker {
 const worker = globalThis as unknown as Worker;
 
 const CACHE = PAGE_CACHE + version;
-const SHELL = '/away';
+/** As deep as the page it stands for: pages name their files relative to themselves. */
+const SHELL = '/w/away';
 const FILES = '/_app/immutable/';
 const PHONE = /^\/w\/([^/]+)\/?$/;
 /** A Wi-Fi that swallows everything says nothing for minutes. */
