@@ -60,9 +60,12 @@ async function install(): Promise<void> {
 	// Nobody's page: without cookies.
 	const shell = await fetch(SHELL, { credentials: 'omit', cache: 'no-store' });
 	if (!shell.ok) throw new Error('no page to show');
-	await (await caches.open(CACHE)).put(SHELL, shell.clone());
-	const html = await shell.text();
-	await store(html.match(/\/_app\/immutable\/[\w./-]+/g) ?? []);
+	const cache = await caches.open(CACHE);
+	// Scripts are named in a header, styles in the page. All of them or none: a page that lacks one of its
+	// files would load itself again and again.
+	const named = (shell.headers.get('link') ?? '') + (await shell.clone().text());
+	await cache.addAll([...new Set(named.match(/\/_app\/immutable\/[\w./-]+/g) ?? [])]);
+	await cache.put(SHELL, shell);
 	await worker.skipWaiting();
 }
 
