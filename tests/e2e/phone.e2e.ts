@@ -331,8 +331,9 @@ test('an old phone gets nothing it cannot read', () => {
 	for (const css of styles) {
 		// The words of :has() and of nesting would take their whole rule with them.
 		expect(css).not.toMatch(/:has\(|[{;]&/);
-		for (const [, property = ''] of css.matchAll(/([\w-]+):100dvh/g))
-			expect(css).toContain(`${property}:100vh;${property}:100dvh`);
+		// Each height of a screen has one before it in the same rule that older browsers know.
+		const heights = css.match(/:100dvh/g) ?? [];
+		expect(css.match(/([\w-]+):100vh;[^}]*\1:100dvh/g) ?? []).toHaveLength(heights.length);
 	}
 	// Cascade layers came with Safari 15.4; before that everything in them is skipped.
 	const base = styles.find((css) => css.includes('@layer')) ?? '';
