@@ -138,6 +138,7 @@ export const fr: Language = {
 			},
 			'idea.edit': 'Modifier',
 			'idea.edit_field': 'Votre texte',
+			'idea.language_no': 'Non\u00a0: {language}',
 			'idea.save': 'Enregistrer',
 			'idea.withdraw': 'Retirer',
 			'idea.withdraw_ask': 'Le texte disparaîtra partout. On ne pourra pas revenir en arrière.',
@@ -217,15 +218,15 @@ export const fr: Language = {
 			},
 			'vote.own': 'dont {n} de vous',
 			'vote.rules_limited':
-				'Vos points : {n}. Au plus {most} par proposition. Vous pouvez les changer jusqu’à la fin du vote.',
+				'Vos points\u00a0: {n}. Au plus {most} par proposition. Vous pouvez les changer jusqu’à la fin du vote.',
 			'vote.own_not': 'Les points vont aux paroles des autres, pas aux vôtres.',
 			'vote.yours': 'de vous ou de votre table',
-			'vote.paper': 'Dont sur papier : {n}',
+			'vote.paper': 'Dont sur papier\u00a0: {n}',
 			'essence.agree': 'D’accord',
 			'essence.change': 'À modifier',
-			'essence.agreed': 'D’accord : {n}',
-			'essence.wishes': 'Veulent modifier : {n}',
-			'essence.ask': 'Est-ce aussi votre phrase ? Parlez-en à la table.',
+			'essence.agreed': 'D’accord\u00a0: {n}',
+			'essence.wishes': 'Veulent modifier\u00a0: {n}',
+			'essence.ask': 'Est-ce aussi votre phrase\u00a0? Parlez-en à la table.',
 			'reports.now': 'Votre table a la parole. Vous avez une minute.',
 			'reports.next': 'C’est bientôt à votre table.',
 			'vote.mood': 'C’est une tendance dans la salle, pas une décision.',
@@ -261,7 +262,7 @@ export const fr: Language = {
 			'companion.code': 'Code pour la personne qui vous accompagne',
 			'companion.link': 'Ou ouvrir cette adresse\u00a0:',
 			'companion.shared': 'Vous partagez cette place et changez toujours de table ensemble.',
-			'companion.join': 'Vous restez avec la personne qui vous a invité. Vous partagez une place.',
+			'companion.join': 'Vous restez avec la personne qui vous invite. Vous partagez une place.',
 			'choose.title': 'Où voulez-vous aller\u00a0?',
 			'choose.help': 'Choisissez une table où il y a une place libre.',
 			'choose.free': {
@@ -274,8 +275,8 @@ export const fr: Language = {
 			'go.stay': 'Je reste pour accueillir à la table {n}',
 			'help.title': 'Aide',
 			'help.guest':
-				'Choisissez votre langue. Puis touchez « Participer ». Nous vous aidons volontiers.',
-			'help.door': 'Pas de code en vue ? Demandez à quelqu’un de l’équipe.',
+				'Choisissez votre langue. Puis touchez « Participer ». Nous vous aidons volontiers.',
+			'help.door': 'Pas de code en vue ? Demandez à quelqu’un de l’équipe.',
 			'help.person': 'Appeler quelqu’un de l’équipe',
 			'help.asked':
 				'L’équipe est prévenue. Quelqu’un arrive. Restez où vous êtes, s’il vous plaît.',
@@ -287,7 +288,7 @@ export const fr: Language = {
 			'help.round':
 				'Parlez de la question à votre table. Écrivez votre idée dans le champ en bas et touchez la flèche.',
 			'help.change':
-				'Allez à la table que montre votre téléphone. Une fois là, touchez « J’y suis ».',
+				'Allez à la table que montre votre téléphone. Une fois là, touchez « J’y suis ».',
 			'help.essence':
 				'Mettez-vous d’accord à votre table sur 3 phrases au plus. Une personne écrit. Les autres disent si elles sont d’accord.',
 			'help.harvest':
@@ -302,14 +303,14 @@ export const fr: Language = {
 			'listen.go': 'Lire à voix haute',
 			'listen.stop': 'Arrêter la lecture',
 			'thread.title': 'Le chemin de cette idée',
-			'thread.begin': 'Table {n}, tour {round} : écrite',
-			'thread.carried': 'Table {n}, tour {round} : apportée',
-			'thread.grown': 'Table {n}, tour {round} : prolongée',
+			'thread.begin': 'Table {n}, tour {round} : écrite',
+			'thread.carried': 'Table {n}, tour {round} : apportée',
+			'thread.grown': 'Table {n}, tour {round} : prolongée',
 			'close.result': 'Résultat du vote',
 			'close.sentences': 'Phrases de votre table',
 			'idea.keep': 'Finalement la garder',
 			'offline.yes':
-				'Cette page s’ouvre aussi sans réseau : avec votre place, la question et vos contributions.',
+				'Cette page s’ouvre aussi sans réseau : avec votre place, la question et vos contributions.',
 			'offline.no':
 				'Sans réseau, cette page ne peut pas se rouvrir. Le mieux est de la laisser ouverte.',
 			'offline.install': 'Ajouter à l’écran d’accueil',
@@ -406,6 +407,7 @@ export const fr: Language = {
 				many: '{n} de tables sur {total} écrivent',
 				other: '{n} tables sur {total} écrivent'
 			},
+			quiet: 'D’abord réfléchir, puis écrire\u00a0: encore {time}',
 			'writing.frozen': 'L’écriture est en pause un moment.',
 			'question.per_table': 'Chaque table a sa propre question',
 			'call.title': 'Tous les regards vers l’avant',
@@ -478,16 +480,16 @@ export const fr: Language = {
 			'result.title': 'Ce qui compte pour vous',
 			'vote.limit': 'Au plus {n} par proposition.',
 			'vote.not_own': 'Pas à vos propres paroles.',
-			'result.paper': 'Points sur papier : {n}',
-			'result.papers': 'Feuilles : {n}',
+			'result.paper': 'Points sur papier\u00a0: {n}',
+			'result.papers': 'Feuilles\u00a0: {n}',
 			'reports.label': 'Les tables racontent',
 			'reports.next': 'Ensuite',
 			'reports.none': 'Cette table parle librement.',
 			'travel.title': 'Comment les idées ont voyagé',
 			'travel.none': 'Aucune idée n’a encore voyagé.',
-			'travel.carried': 'emportées : {n}',
-			'travel.built': 'prolongées : {n}',
-			'travel.way': 'Table {from}, tour {begin}, vers la table {to}, tour {end} : {n}',
+			'travel.carried': 'emportées\u00a0: {n}',
+			'travel.built': 'prolongées\u00a0: {n}',
+			'travel.way': 'Table {from}, tour {begin}, vers la table {to}, tour {end}\u00a0: {n}',
 			'result.mood': 'Une tendance, pas une décision',
 			'result.dots': { one: '{n} point', many: '{n} de points', other: '{n} points' },
 			'result.tie': 'à égalité',
@@ -518,6 +520,7 @@ export const fr: Language = {
 			trouble: 'Cette image ne peut pas être montrée en ce moment.'
 		},
 		console: {},
+		cards: {},
 		office: {},
 		document: {},
 		/** What people read on paper. */
@@ -563,7 +566,7 @@ export const fr: Language = {
 			'net.paper': 'Ce que devient le papier',
 			'net.paper.1': 'Une idée par carte. Notez le tour et la table.',
 			'net.paper.2':
-				'Les cartes restent à la table jusqu’à ce que l’équipe les ramasse. Chaque carte compte autant qu’une idée venue d’un téléphone.',
+				'Les cartes restent à la table jusqu’à ce que l’équipe les ramasse. Elles sont ensuite saisies. Chaque carte compte autant qu’une idée venue d’un téléphone et garde son numéro.',
 			'net.phone':
 				'Laissez la page ouverte sur le téléphone. Ce que vous avez écrit est envoyé dès que le réseau revient.',
 			'plan.title': 'Qui est assis où et quand',

@@ -7,7 +7,8 @@ import { v7 as newId } from 'uuid';
 import type { CommandType, Outcome, Payloads } from '#lib/domain/commands.ts';
 import type { SeenOf } from '#lib/domain/audience.ts';
 import type { Id } from '#lib/domain/rows.ts';
-import { pick } from '#lib/text/text.ts';
+import { pictureOf } from '#lib/domain/screen.ts';
+import { said } from '#lib/text/text.ts';
 import { latest, mergeIdeas, mergeSentences, noticesFrom, sourceOf } from './cloth.ts';
 import { ballotOf, optionsOf } from '../option.ts';
 import type {
@@ -127,6 +128,11 @@ export function createPhone(options: PhoneOptions): Phone {
 		return tableById(live.seat?.way[held - 1] ?? '') ?? null;
 	});
 
+	const question = $derived.by(() => {
+		const texts = step?.questionMode === 'per_table' ? table?.question : step?.question;
+		return said(texts ?? {}, options.lang(), live.workshop.languages[0]);
+	});
+
 	const voteOf = (ballot: SeenOf['ballot']): VoteState => {
 		const row = live.rows('vote').find((it) => it.ballotId === ballot.id);
 		const waiting = latest(live.pending, 'vote.cast', (it) => it.payload.ballotId === ballot.id);
@@ -148,10 +154,6 @@ export function createPhone(options: PhoneOptions): Phone {
 		const ballot = step?.kind === 'vote' ? ballotOf(live.rows('ballot'), step.id) : undefined;
 		return ballot ? voteOf(ballot) : null;
 	});
-	const questions = $derived(
-		(step?.questionMode === 'per_table' ? table?.question : step?.question) ?? {}
-	);
-
 	/** A page that goes away takes nothing along that was already taken back. */
 	function withdrawNow() {
 		for (const [id, timer] of held) {
@@ -234,12 +236,12 @@ export function createPhone(options: PhoneOptions): Phone {
 			return live.steps.filter((it) => it.kind === 'round').length;
 		},
 		get question() {
-			return pick(questions, options.lang(), live.workshop.languages[0]);
+			return question.text;
 		},
 		get questionLang() {
-			const wishes = [options.lang(), live.workshop.languages[0] ?? '', ...Object.keys(questions)];
-			return wishes.find((lang) => questions[lang]) ?? options.lang();
+			return question.lang;
 		},
+		read: (texts) => said(texts, options.lang(), live.workshop.languages[0]),
 		get isHost() {
 			return isHost;
 		},
@@ -358,7 +360,7 @@ export function createPhone(options: PhoneOptions): Phone {
 				.map(voteOf);
 		},
 		get report() {
-			const { screen } = live.workshop;
+			const screen = pictureOf(live.workshop.screen);
 			if (screen.mode !== 'reports' || !table) return null;
 			const at = screen.tableIds.indexOf(table.id);
 			return at === 0 ? 'now' : at === 1 || at === 2 ? 'next' : null;
@@ -415,6 +417,8 @@ export function createPhone(options: PhoneOptions): Phone {
 			});
 		},
 		edit: (contributionId, text) => send('contribution.edit', { contributionId, text }),
+		correctLanguage: (itemId, lang) =>
+			void send('language.correct', { itemKind: 'contribution', itemId, lang }),
 		withdraw(id) {
 			if (held.has(id)) return;
 			if (!held.size) addEventListener('pagehide', withdrawNow, { once: true });

@@ -16,11 +16,11 @@ import { addressOfInvitation } from '#lib/server/invitation.ts';
 import { NOBODY, SEAT_HEADER } from '#lib/client/keepsake.ts';
 import { enter, join, leave } from '#lib/server/entrance.ts';
 import { doorStamp, newFormId } from '#lib/server/kept-pages.ts';
-import { only, speech } from '#lib/text/languages.ts';
+import { describe, only, speech } from '#lib/text/languages.ts';
 import { SAID_AT_THE_DOOR } from '#lib/ui/phone/door-words.ts';
 import { LOOK_COOKIE } from '#lib/ui/look.ts';
 import { PANELS, type Panel } from '#lib/ui/phone/phone.ts';
-import { chooseLanguage, describeLanguage } from '../../language.server.ts';
+import { chooseLanguage } from '../../language.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -36,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
 		spokenCode: spokenCode(workshop.code),
 		title: workshop.title,
 		lang,
-		languages: workshop.languages.map(describeLanguage),
+		languages: workshop.languages.map(describe),
 		look: event.cookies.get(LOOK_COOKIE) ?? '',
 		speech: me ? spoken : only(spoken, ...SAID_AT_THE_DOOR),
 		formId: newFormId()
@@ -252,6 +252,15 @@ export const actions: Actions = {
 	edit: command((form) => ({
 		type: 'contribution.edit',
 		payload: { contributionId: text(form, 'contributionId'), text: text(form, 'text') }
+	})),
+
+	language: command((form) => ({
+		type: 'language.correct',
+		payload: {
+			itemKind: 'contribution',
+			itemId: text(form, 'contributionId'),
+			lang: text(form, 'lang')
+		}
 	})),
 
 	withdraw: command((form) => ({
