@@ -6,7 +6,7 @@
  */
 import type { SeenOf } from '#lib/domain/audience.ts';
 import type { ScreenPicture } from '#lib/domain/rows.ts';
-import { pictureOf } from '#lib/domain/screen.ts';
+import { pictureOf } from '../picture.ts';
 
 export type Scene =
 	| 'blank'

@@ -113,6 +113,7 @@ export class Show {
 	}
 	tablesWith(holds: (hint: TableHint) => boolean): Set<Id> {
 		const hints = this.hall?.tables;
+		// eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew each time, never changed
 		return new Set(
 			this.tables.filter(({ id }) => hints?.[id] && holds(hints[id])).map(({ id }) => id)
 		);
@@ -131,6 +132,7 @@ export class Show {
 		looseEssences(this.#wall).map((row) => ({ ...row, table: this.tableOf(row.tableId) }))
 	);
 	readonly fromTables = $derived.by(
+		// eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew each time, never changed
 		() => new Set(this.essences.map(({ tableId }) => tableId)).size
 	);
 
