@@ -7,7 +7,7 @@ import { LANGUAGE_NAMES, LANGUAGES, negotiate, speaks, speech } from './language
 import { createTranslate, localeOf, type Message, type Section } from './text.ts';
 
 /** What citizens read; the sections of staff may fall back to German as a whole. */
-const WHOLE = ['citizen', 'common', 'print', 'screen'] as const satisfies Section[];
+const WHOLE = ['access', 'citizen', 'common', 'print', 'screen'] as const satisfies Section[];
 const SECTIONS = Object.keys(de.sections) as Section[];
 /** How a message calls the number that decides its form. */
 const NUMBER = ['n', 'count'];
