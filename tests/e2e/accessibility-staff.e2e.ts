@@ -16,7 +16,7 @@ import { words } from '../support/browser/words.ts';
 const CITIZENS = ['de', 'en', 'ar', 'fa'];
 const STAFF = ['de', 'en'];
 const CALM = { reducedMotion: 'reduce' } as const;
-const PATIENCE_MS = 600_000;
+const PATIENCE_MS = 900_000;
 const WISH = {
 	title: 'Auftakt zum Integrationskonzept',
 	city: 'Rostock',

@@ -15,7 +15,7 @@ import { expect, test, type Workshop } from '../support/browser/test.ts';
 const CITIZENS = ['de', 'en', 'ar', 'fa'] as const;
 
 const CALM = { reducedMotion: 'reduce' } as const;
-const PATIENCE_MS = 300_000;
+const PATIENCE_MS = 900_000;
 
 const QUESTION = 'Was macht einen Ort zu einem Ort für alle?';
 const BENCHES = 'Mehr Bänke am Hafen.';
@@ -115,6 +115,8 @@ test('axe: the way in', async ({ hall, workshop }) => {
 		await found.look(page, `code`, lang);
 		await page.goto('/?code=ABC');
 		await found.look(page, `wrong code`, lang);
+		await page.goto('/accessibility');
+		await found.look(page, 'statement', lang);
 		await page.goto('/w/ABCDEFGH');
 		await found.look(page, `unknown code`, lang);
 		await page.goto(workshop.join);
