@@ -593,6 +593,7 @@ export const de = {
 			menu: 'Werkzeuge',
 			'menu.freeze': 'Schreiben anhalten',
 			'menu.links': 'Links und Code',
+			skip: 'Zum Inhalt',
 			new_tab: 'öffnet sich in einem neuen Fenster',
 			'menu.keys': 'Tasten',
 			'frozen.banner': 'Schreiben ist angehalten. Texte auf den Handys bleiben erhalten.',

@@ -576,6 +576,7 @@ export const en: Language = {
 			menu: 'Tools',
 			'menu.freeze': 'Hold writing',
 			'menu.links': 'Links and code',
+			skip: 'To the content',
 			new_tab: 'opens in a new window',
 			'menu.keys': 'Keys',
 			'frozen.banner': 'Writing is on hold. Texts on the phones are kept.',
