@@ -43,11 +43,15 @@ export function cut(page: Page): Promise<string[]> {
 		}
 		for (const element of document.querySelectorAll<HTMLElement>('button, a.button, .button')) {
 			const box = element.getBoundingClientRect();
-			const range = document.createRange();
-			range.selectNodeContents(element);
-			const words = range.getBoundingClientRect();
-			if (box.width && words.right > box.right + 2 && !element.closest('.visually-hidden'))
-				wrong.push(`over its edge: ${element.outerHTML.slice(0, 160)}`);
+			const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+			for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+				if (!text.textContent?.trim() || text.parentElement?.closest('.visually-hidden')) continue;
+				const range = document.createRange();
+				range.selectNodeContents(text);
+				const words = range.getBoundingClientRect();
+				if (words.right > box.right + 2 || words.left < box.left - 2)
+					wrong.push(`over its edge: ${element.outerHTML.slice(0, 160)}`);
+			}
 		}
 		return wrong;
 	});
@@ -96,7 +100,7 @@ export async function lost(page: Page): Promise<string[]> {
 		);
 		for (const element of all) {
 			const isOff =
-				element.matches(':disabled') || !element.checkVisibility({ visibilityProperty: true });
+				element.matches(':disabled, [tabindex="-1"]') || !element.checkVisibility({ visibilityProperty: true });
 			if (isOff) continue;
 			const name = element.outerHTML.slice(0, 160);
 			element.focus();
