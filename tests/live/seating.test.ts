@@ -91,16 +91,16 @@ describe('a carousel of six topics at two tables each', () => {
 		const topics = new Set<string>();
 		for (let round = 1; round <= 6; round++) {
 			await goTo('round', round);
+			const table = tableOfParticipant(await state(), companion.me ?? '');
+			const at = table?.id;
+			for (const phone of [...travellers, companion])
+				await expect.poll(() => tableOf(phone)).toBe(`table:${at}`);
 			if (round === 2) {
 				// Latecomers move nobody.
 				const before = travellers.map(tableOf);
 				for (let i = 0; i < 5; i++) expect((await joinAs(null)).outcome.ok).toBe(true);
 				expect(travellers.map(tableOf)).toEqual(before);
 			}
-			const table = tableOfParticipant(await state(), companion.me ?? '');
-			const at = table?.id;
-			for (const phone of [...travellers, companion])
-				await expect.poll(() => tableOf(phone)).toBe(`table:${at}`);
 			topics.add(table?.topic.de ?? '');
 			expect(tableOf(host)).toBe(home);
 			if (round > 1) expect(at).not.toBe(home?.slice('table:'.length));
