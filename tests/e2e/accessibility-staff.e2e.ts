@@ -83,7 +83,7 @@ test('axe: the console and the projector through an evening', async ({ hall, ser
 		wifi: 'Rathaus-Gast'
 	});
 	await desk.must('workshop.open', { rehearsal: true });
-	await console_('rehearsal', (page) => page.button('rehearsal.wipe').click());
+	await console_('rehearsal', (page) => page.button('rehearsal.end').click());
 	await desk.must('workshop.reset', {});
 	await desk.must('workshop.open', { rehearsal: false });
 	await picture('doors');

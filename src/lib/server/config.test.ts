@@ -81,14 +81,14 @@ describe('who answers for the installation', () => {
 		expect(operator.enforcement).toEqual(['Schlichtungsstelle', 'schlichtung@land.example']);
 	});
 
-	it.each([
+	it.each<Record<string, string>>([
 		{ OPERATOR_MAIL: 'rathaus' },
 		{ OPERATOR_MAIL: 'a@b.example?bcc=c@d.example' },
 		{ OPERATOR_PHONE: 'Vermittlung' },
 		{ STATEMENT_DATE: '1.3.2027' },
 		{ STATEMENT_DATE: '2027-13-01' }
 	])('refuses %j', (env) => {
-		expect(problemsOf(env as Record<string, string>)).toHaveLength(1);
+		expect(problemsOf(env)).toHaveLength(1);
 	});
 });
 
