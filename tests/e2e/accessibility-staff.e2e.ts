@@ -102,6 +102,7 @@ test('axe: the console and the projector through an evening', async ({ hall, ser
 	const step = desk.step?.id ?? '';
 	for (const [i, phone] of crowd.phones.entries())
 		await phone.post(step, { text: `Mehr Bänke am Hafen, Nummer ${i + 1}.`, lang: 'de' });
+	await desk.until(() => desk.rows('contribution').length === crowd.phones.length);
 	const [first, second, third] = desk.rows('contribution').map(({ id }) => id);
 	if (!first || !second || !third) throw new Error('The hall has said nothing');
 	await desk.release([first, second]);
