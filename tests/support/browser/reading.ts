@@ -100,7 +100,8 @@ export async function lost(page: Page): Promise<string[]> {
 		);
 		for (const element of all) {
 			const isOff =
-				element.matches(':disabled, [tabindex="-1"]') || !element.checkVisibility({ visibilityProperty: true });
+				element.matches(':disabled, [tabindex="-1"]') ||
+				!element.checkVisibility({ visibilityProperty: true });
 			if (isOff) continue;
 			const name = element.outerHTML.slice(0, 160);
 			element.focus();
