@@ -1,20 +1,19 @@
-/** Owns chance that can be repeated: the same seed gives the same evening. */
+/**
+ * Owns what is drawn by chance outside the domain: moments, phones, words. The sequence is the domain's,
+ * so a seed means the same everywhere.
+ */
+import { chanceFrom, type Chance } from '#lib/domain/rotation/chance.ts';
 
-/** mulberry32: small, fast and even enough for choosing moments and phones. */
 export class Random {
-	#state: number;
+	readonly #chance: Chance;
 
 	constructor(seed: number) {
-		this.#state = seed >>> 0;
+		this.#chance = chanceFrom(seed);
 	}
 
 	/** From 0 up to, but not including, 1. */
 	next(): number {
-		this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-		let t = this.#state;
-		t = Math.imul(t ^ (t >>> 15), t | 1);
-		t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-		return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+		return this.#chance.next();
 	}
 
 	between(from: number, to: number): number {
@@ -22,11 +21,11 @@ export class Random {
 	}
 
 	below(n: number): number {
-		return Math.floor(this.next() * n);
+		return this.#chance.whole(n);
 	}
 
 	chance(probability: number): boolean {
-		return this.next() < probability;
+		return this.#chance.happens(probability);
 	}
 
 	pick<T>(items: readonly T[]): T | undefined {

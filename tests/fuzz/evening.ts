@@ -3,10 +3,14 @@
  * one evening; what a seed means changes whenever anything here changes.
  */
 import type { Payloads } from '#lib/domain/commands.ts';
+import { TEMPLATES } from '#lib/domain/rows.ts';
 import { Browser } from './browser.ts';
+import { words } from './choose.ts';
 import { act, CODE } from './people.ts';
 import { World } from './world.ts';
 
+const OFFICE = { role: 'office' } as const;
+const FACILITATOR = { role: 'facilitator' } as const;
 const STEPS = 220;
 const PAUSE_EVERY = 55;
 /** Every so many evenings run on a real SQLite. */
@@ -33,21 +37,47 @@ export async function faultOf(seed: number): Promise<string | null> {
 /** The doors open, and the first people sit down. */
 export async function open(
 	world: World,
-	given: Partial<Pick<Payloads['workshop.create'], 'tables' | 'seats'>> = {}
+	given: Partial<Pick<Payloads['workshop.create'], 'tables' | 'seats'>> & {
+		rehearsal?: boolean;
+	} = {}
 ): Promise<void> {
 	const { random } = world;
+	const isPlain = given.tables !== undefined;
 	await world.start();
-	await world.insist({ role: 'office' }, 'workshop.create', {
+	await world.insist(OFFICE, 'workshop.create', {
 		workshopId: 'w',
 		code: CODE,
-		template: 'world-cafe-2h',
+		template:
+			isPlain || random.chance(0.75) ? 'world-cafe-2h' : (random.pick(TEMPLATES) ?? 'carousel'),
 		title: 'Auftakt',
 		city: 'Rostock',
 		languages: ['de', 'ar'],
-		tables: given.tables ?? 2 + random.below(4),
+		tables: given.tables ?? 2 + random.below(5),
 		seats: given.seats ?? 2 + random.below(3)
 	});
-	await world.insist({ role: 'office' }, 'workshop.open', { rehearsal: random.chance(0.15) });
+	if (!isPlain) await prepare(world);
+	await world.insist(OFFICE, 'workshop.open', {
+		rehearsal: given.rehearsal ?? random.chance(0.2)
+	});
+}
+
+/** What the office has chosen beforehand: how people move, several halls, tables of other sizes. */
+async function prepare(world: World): Promise<void> {
+	const { random, state } = world;
+	if (random.chance(0.6))
+		await world.insist(OFFICE, 'workshop.seat', {
+			moveMode: random.pick(['scatter', 'carousel', 'free'] as const) ?? 'free',
+			hostMode: random.pick(['fixed', 'volunteers'] as const) ?? 'fixed'
+		});
+	const hasHalls = random.chance(0.15);
+	const hasSizes = random.chance(0.15);
+	for (const { id, number } of hasHalls || hasSizes ? [...state.tables] : [])
+		await world.insist(OFFICE, 'table.edit', {
+			tableId: id,
+			...(hasHalls && { hall: number % 2 ? 'Foyer' : 'Saal' }),
+			...(hasSizes && { seats: 2 + random.below(4) })
+		});
+	if (random.chance(0.1)) await world.insist(OFFICE, 'workshop.edit', { quietMinutes: 3 });
 }
 
 async function play(world: World): Promise<void> {
@@ -57,19 +87,10 @@ async function play(world: World): Promise<void> {
 	for (let i = 0; i < 9; i++) world.arrive();
 	world.disk.backUp();
 
-	// Late phases need what early ones leave behind, so most evenings begin in a round and some with a
-	// wall to vote on.
-	const isLate = random.chance(0.25);
-	for (let i = 0; isLate && i < 4; i++)
-		await world.insist({ role: 'facilitator' }, 'cluster.create', {
-			clusterId: world.newId(),
-			title: `Thema ${i}`,
-			items: []
-		});
-	for (let i = isLate ? random.below(11) : random.below(4); i > 0; i--)
-		await world.insist({ role: 'facilitator' }, 'step.advance', {
-			from: world.state.workshop?.stepId ?? null
-		});
+	// Late phases need what early ones leave behind: some evenings begin with a wall to group and vote on.
+	const isLate = random.chance(0.4);
+	if (isLate) await fillWall(world);
+	for (let i = isLate ? random.below(9) : random.below(4); i > 0; i--) await advance(world);
 
 	const restoreAt = random.chance(0.2) ? random.below(STEPS) : null;
 	for (let step = 0; step < STEPS; step++) {
@@ -85,6 +106,40 @@ async function play(world: World): Promise<void> {
 		if (step % PAUSE_EVERY === 0) await world.pause();
 		await world.pass(random.chance(0.1) ? random.below(90_000) : random.below(300));
 	}
+}
+
+const advance = (world: World) =>
+	world.insist(FACILITATOR, 'step.advance', { from: world.state.workshop?.stepId ?? null });
+
+/** Round 1 has been held: its words are shown and lie in clusters. */
+async function fillWall(world: World): Promise<void> {
+	const { random } = world;
+	await advance(world);
+	await advance(world);
+	const stepId = world.state.workshop?.stepId ?? 'none';
+	for (const page of world.pages)
+		for (let i = page.actor.role === 'participant' ? 2 : 0; i > 0; i--)
+			page.do('contribution.post', {
+				contributionId: world.newId(),
+				stepId,
+				kind: 'idea',
+				text: words(world),
+				lang: 'de'
+			});
+	await world.pass(3000);
+	const contributionIds = [...world.state.rows.contribution.keys()].filter(() =>
+		random.chance(0.7)
+	);
+	await world.insist(FACILITATOR, 'contribution.release', { contributionIds, released: true });
+	for (let i = 0; i < 4; i++)
+		await world.insist(FACILITATOR, 'cluster.create', {
+			clusterId: world.newId(),
+			title: `Thema ${i}`,
+			items: random
+				.shuffled(contributionIds)
+				.slice(0, random.below(4))
+				.map((id) => ({ kind: 'contribution', id }))
+		});
 }
 
 /** What a hall does to software. */

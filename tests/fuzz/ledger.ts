@@ -9,6 +9,7 @@ import type { Actor, Command, Outcome } from '#lib/domain/commands.ts';
 import type { Change, Id } from '#lib/domain/rows.ts';
 import type { State } from '#lib/domain/state.ts';
 import { canonical, differenceOf, type Disk } from './disk.ts';
+import { Laws } from './laws/laws.ts';
 
 interface Written {
 	author: Id;
@@ -112,27 +113,34 @@ export class Ledger {
 		const publicIds = new Set<string>();
 		const rowIds = new Set<Id>();
 		const judged = new Set<Id>();
+		const laws = new Laws();
 		let rev = 0;
 		for (const { changes, outcomes } of this.#disk.history) {
 			for (const { id, outcome } of outcomes) {
 				if (judged.has(id)) return `command ${id} was judged twice`;
 				judged.add(id);
-				if (!outcome.ok) continue;
+				const handed = this.#handed.get(id);
+				if (!handed) return `command ${id} came from nobody`;
+				const { command, actor } = handed;
+				if (!outcome.ok) {
+					const fault = laws.faultOf(command, actor, outcome, []);
+					if (fault) return `${command.type} ${id}: ${fault}`;
+					continue;
+				}
 				if (outcome.rev < rev) return `command ${id} was given rev ${outcome.rev} after ${rev}`;
 				const effect =
 					outcome.rev > rev ? changes.filter(({ row }) => row.rev === outcome.rev) : [];
 				rev = outcome.rev;
-				const handed = this.#handed.get(id);
-				if (!handed) return `command ${id} came from nobody`;
-				if (handed.command.type === 'workshop.reset') {
+				if (command.type === 'workshop.reset') {
 					expected.written.clear();
 					expected.votes.clear();
 					publicIds.clear();
 				}
 				const fault =
 					faultOfNewIds(effect, expected, publicIds, rowIds) ??
-					carryOut(handed.command, handed.actor, effect, expected);
-				if (fault) return `${handed.command.type} ${id}: ${fault}`;
+					carryOut(command, actor, effect, expected) ??
+					laws.faultOf(command, actor, outcome, effect);
+				if (fault) return `${command.type} ${id}: ${fault}`;
 			}
 		}
 		return expected;

@@ -4,7 +4,8 @@
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Id } from '#lib/domain/rows.ts';
-import type { Browser, Page } from './browser.ts';
+import type { Browser } from './browser.ts';
+import type { Page } from './page.ts';
 import { open } from './evening.ts';
 import { World } from './world.ts';
 
@@ -129,5 +130,81 @@ describe('scenes that once went wrong', () => {
 		browser.reload(page);
 		await expectAllWell();
 		expect(world.state.live('contribution').map(({ text }) => text)).toEqual(['unterwegs']);
+	});
+
+	it('a text that was taken back does not return to the wall with a cluster that is taken apart', async () => {
+		const { page } = await arrive();
+		await advance(2);
+		const { contributionId } = post('zweimal');
+		page.do('contribution.post', post('zweimal', contributionId));
+		await world.pass(1000);
+		const items = [{ kind: 'contribution' as const, id: contributionId }];
+		for (const clusterId of ['k1', 'k2'])
+			await world.insist(STAFF, 'cluster.create', { clusterId, title: clusterId, items });
+		await world.insist(STAFF, 'cluster.merge', { clusterId: 'k1', intoId: 'k2' });
+		page.do('contribution.withdraw', { contributionId });
+		await world.pass(1000);
+		await world.insist(STAFF, 'cluster.unmerge', { clusterId: 'k1' });
+		expect(world.state.live('membership')).toEqual([]);
+		await expectAllWell();
+	});
+
+	it('a vote step has its ballot although the step before had one of its own', async () => {
+		await arrive();
+		for (const clusterId of ['k1', 'k2'])
+			await world.insist(STAFF, 'cluster.create', { clusterId, title: clusterId, items: [] });
+		while (world.state.step?.kind !== 'harvest') await advance();
+		await world.insist(STAFF, 'ballot.open', {
+			ballotId: 'own',
+			optionKind: 'cluster',
+			optionIds: ['k1', 'k2'],
+			dots: 1,
+			maxPerOption: 1,
+			ownAllowed: true
+		});
+		await advance();
+		const open = world.state.live('ballot').filter(({ state }) => state === 'open');
+		expect(open.map(({ stepId }) => stepId)).toEqual([world.state.workshop?.stepId]);
+		await expectAllWell();
+	});
+
+	it('nobody writes over the hand-over of a host whose table was closed since', async () => {
+		const guest = await arrive();
+		const host = await arrive();
+		host.page.do('seat.take', { tableId: tableId(1), index: 0 });
+		await world.pass(1000);
+		await advance(2);
+		host.page.do('summary.write', { round: 1, points: ['Bänke'], lang: 'de' });
+		await advance();
+		const closing = { tableId: tableId(1), intoId: tableId(2) };
+		await world.insist(STAFF, 'table.merge', closing);
+		guest.page.do('summary.write', { round: 1, points: ['Etwas anderes'], lang: 'de' });
+		await expectAllWell();
+		expect(world.state.live('summary').map(({ points }) => points)).toEqual([['Bänke']]);
+	});
+
+	it('what was taken off the wall in a rehearsal leaves no words behind', async () => {
+		world.end();
+		world = new World({ seed: 1, calm: true });
+		await open(world, { tables: 2, seats: 3, rehearsal: true });
+		await world.insist(STAFF, 'cluster.create', { clusterId: 'k1', title: 'Probe', items: [] });
+		await world.insist(STAFF, 'cluster.remove', { clusterId: 'k1' });
+		await world.insist({ role: 'office' }, 'workshop.reset', {});
+		expect(world.state.rows.cluster.get('k1')?.title).toBe('');
+		await expectAllWell();
+	});
+
+	it('a table is not closed into one whose chairs are all taken by people of another closed table', async () => {
+		world.end();
+		world = new World({ seed: 1, calm: true });
+		await open(world, { tables: 3, seats: 3 });
+		for (let i = 0; i < 3; i++) await arrive();
+		await advance(2);
+		const [one, two, three] = [1, 2, 3].map(tableId);
+		const merge = (from = '', into = '') =>
+			world.insist(STAFF, 'table.merge', { tableId: from, intoId: into });
+		expect(await merge(two, one)).toMatchObject({ ok: true });
+		expect(await merge(three, one)).toMatchObject({ ok: false, code: 'table_full' });
+		await expectAllWell();
 	});
 });

@@ -1,14 +1,15 @@
 /**
  * Owns the look over the server's shoulder: every packet is checked as it leaves, by rules of its own and
- * not by `view`. What must stay true: nobody is ever sent a row of an audience they do not belong to, a
+ * not by `view`, and by its own reading of who sits where. What must stay true: nobody is ever sent a row of an audience they do not belong to, a
  * text that is hidden from them, a result that is not revealed, the id of another device, an outdated
  * row, or anything that is not stored.
  */
-import { audiencesOf, type Audience } from '#lib/domain/audience.ts';
+import type { Audience } from '#lib/domain/audience.ts';
 import type { Actor } from '#lib/domain/commands.ts';
-import { KINDS, type Kind, type RowOf } from '#lib/domain/rows.ts';
+import { KINDS, type Id, type Kind, type RowOf } from '#lib/domain/rows.ts';
 import type { State } from '#lib/domain/state.ts';
 import type { Batch } from '#lib/protocol/socket.ts';
+import { hallOf, live } from './hall.ts';
 
 /** Ids of participants have this form in the simulator, so that they are found wherever they slip in. */
 export const PERSON = /person-[0-9a-z]+/g;
@@ -32,9 +33,25 @@ export function faultOfBatch(batch: Batch, text: string, state: State, rev: numb
 }
 
 export function faultOfMembership(audience: Audience, actor: Actor, state: State): string | null {
-	return audiencesOf(state, actor).includes(audience)
+	return isOf(audience, actor, state)
 		? null
 		: `${JSON.stringify(actor)} is sent what ${audience} sees`;
+}
+
+/** [V2] [V3] [V4] One's own table is the one at which one sits now, companions with the holder. */
+function isOf(audience: Audience, actor: Actor, state: State): boolean {
+	switch (actor.role) {
+		case 'screen':
+			return audience === 'screen';
+		case 'facilitator':
+		case 'office':
+			return audience === 'staff';
+		case 'participant':
+			if (audience === 'all' || audience === `one:${actor.id}`) return true;
+			return audience === `table:${hallOf(state.rows, state.rev).tableOf(actor.id)}`;
+		default:
+			return false;
+	}
 }
 
 function faultOfRow(kind: Kind, row: Seen, audience: Audience, state: State): string | null {
@@ -48,6 +65,7 @@ function faultOfRow(kind: Kind, row: Seen, audience: Audience, state: State): st
 
 interface Whose {
 	hall: boolean;
+	phones: boolean;
 	staff: boolean;
 	table: string | null;
 	one: string | null;
@@ -55,6 +73,7 @@ interface Whose {
 
 const whoseOf = (audience: Audience): Whose => ({
 	hall: audience === 'all' || audience === 'screen',
+	phones: audience === 'all',
 	staff: audience === 'staff',
 	table: audience.startsWith('table:') ? audience.slice(6) : null,
 	one: audience.startsWith('one:') ? audience.slice(4) : null
@@ -66,11 +85,20 @@ const RULES: Rules = {
 	workshop: (_, to, __, row) => (to.hall || to.staff) && !('keyVersion' in row),
 	step: (_, to, __, row) => to.staff || (to.hall && row.notes === ''),
 	table: (_, to) => to.hall || to.staff,
-	seat: (seat, to) =>
-		to.staff ||
-		(to.table === seat.tableId && seat.index === 0) ||
-		(to.one !== null && to.one === seat.participantId),
-	participant: (participant, to) => to.one === participant.id,
+	seat: (seat, to, state, row) => {
+		const way = row.way as Id[];
+		const hall = hallOf(state.rows, state.rev);
+		if (to.one !== null) {
+			const mine = hall.people.get(to.one);
+			const isMine = mine?.seat === seat.id && row.taken === true;
+			return isMine && mine.tables.every((table, at) => way[at] === table);
+		}
+		if (way.length || 'participantId' in row) return false;
+		if (to.phones) return hall.mode === 'free';
+		return to.staff || (to.table === seat.tableId && seat.index === 0);
+	},
+	participant: (participant, to, _, row) =>
+		to.one === participant.id && (row.companionOf === null) === (participant.companionOf === null),
 	contribution: (it, to) =>
 		it.state !== 'withdrawn' &&
 		(to.staff ||
@@ -81,8 +109,10 @@ const RULES: Rules = {
 	link: (link, to, state, row) => {
 		const source = state.rows.contribution.get(link.fromId);
 		const quote = row.quote as { text: string };
+		const built = link.toId === null ? null : state.rows.contribution.get(link.toId);
 		return (
 			source?.state === 'table' &&
+			(built === null || built?.state === 'table') &&
 			quote.text === source.text &&
 			(to.staff ||
 				to.table === link.tableId ||
@@ -93,7 +123,8 @@ const RULES: Rules = {
 	essence: (essence, to) =>
 		essence.state !== 'withdrawn' &&
 		(to.staff || to.table === essence.tableId || (to.hall && essence.state === 'plenum')),
-	cluster: (_, to) => to.hall || to.staff,
+	cluster: ({ id }, to, state, row) =>
+		(to.hall || to.staff) && row.count === contentsOf(id, state) && row.mergedInto === null,
 	membership: ({ itemKind, itemId }, to, state) => {
 		if (to.staff) return true;
 		if (!to.hall) return false;
@@ -113,3 +144,16 @@ const RULES: Rules = {
 	guideline: (_, to) => to.staff,
 	evidence: (_, to) => to.staff
 };
+
+/** [V8] [H14] What lies in it and in those that lie in it, once each, unless hidden or taken back. */
+function contentsOf(id: Id, { rows }: State): number {
+	const items = new Set<Id>();
+	for (const { clusterId, itemKind, itemId } of live(rows, 'membership')) {
+		const cluster = rows.cluster.get(clusterId);
+		if (clusterId !== id && (cluster?.removed || cluster?.parentId !== id)) continue;
+		const item = rows[itemKind].get(itemId);
+		if (item && !item.removed && (item.state === 'table' || item.state === 'plenum'))
+			items.add(itemId);
+	}
+	return items.size;
+}

@@ -13,9 +13,10 @@ import { audiencesOf } from '#lib/domain/audience.ts';
 import type { Log } from '#lib/server/log.ts';
 import { Room } from '#lib/server/room/room.ts';
 import { Random } from '../../cli/rehearse/random.ts';
-import { Browser, type Page, type Row, type Truth } from './browser.ts';
+import { Browser } from './browser.ts';
 import { differenceOf, Disk, WORKSHOP } from './disk.ts';
 import { Ledger } from './ledger.ts';
+import type { Page, Row, Truth } from './page.ts';
 import { Server } from './server.ts';
 import { Timeline } from './timeline.ts';
 
@@ -159,22 +160,37 @@ export class World {
 		}
 	}
 
-	join(participantId: Id): Promise<Outcome | null> {
+	join(
+		participantId: Id,
+		more: Partial<Payloads['participant.join']> = {}
+	): Promise<Outcome | null> {
 		return this.form({ role: 'guest' }, 'participant.join', {
 			participantId,
 			lang: 'de',
 			people: 1,
 			origin: 'phone',
-			tableNumber: null
+			tableNumber: null,
+			...more
 		});
 	}
 
-	/** Somebody new scans the code. */
+	/** Somebody new scans the code: mostly alone, at times with others or with a wish. */
 	arrive(): void {
 		const id = this.newPerson();
-		void this.join(id).then((outcome) => {
+		void this.join(id, this.calm ? {} : this.#company()).then((outcome) => {
 			if (outcome?.ok) new Browser(this, { role: 'participant', id });
 		});
+	}
+
+	#company(): Partial<Payloads['participant.join']> {
+		const { random, state } = this;
+		const roll = random.next();
+		if (roll < 0.2) {
+			const friend = random.pick(state.live('participant'));
+			return { companionOf: friend?.id ?? null };
+		}
+		if (roll < 0.3) return { tableNumber: random.pick(state.tables)?.number ?? 1 };
+		return roll < 0.35 ? { people: 2, origin: 'tablet' } : {};
 	}
 
 	delay(): number {

@@ -28,6 +28,19 @@ describe('ballots', () => {
 		expect(voting(0).state.live('ballot')).toEqual([]);
 	});
 
+	it('[B1] [B7] also when the step before had one of its own, which ends with it', () => {
+		const evening = Evening.open();
+		evening.goTo('harvest');
+		for (const clusterId of ['k1', 'k2', 'k3'])
+			evening.staff('cluster.create', { clusterId, title: clusterId, items: [] });
+		const rules = { optionKind: 'cluster', dots: 3, maxPerOption: 3, ownAllowed: true } as const;
+		evening.staff('ballot.open', { ballotId: 'own', optionIds: ['k1', 'k2'], ...rules });
+		evening.goTo('vote');
+		expect(evening.row('ballot', 'own').state).toBe('revealed');
+		const open = evening.state.live('ballot').filter(({ state }) => state === 'open');
+		expect(open.map(({ optionIds }) => optionIds)).toEqual([['k1', 'k2', 'k3']]);
+	});
+
 	it('[B2] dots are a quarter of the options, 3 to 6', () => {
 		expect([1, 9, 12, 16, 20, 24, 100].map(dotsFor)).toEqual([3, 3, 3, 4, 5, 6, 6]);
 		expect(ballotOf(voting(20))).toMatchObject({ dots: 5, maxPerOption: 5 });

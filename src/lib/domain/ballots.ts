@@ -23,8 +23,10 @@ export function dotsFor(options: number): number {
 export function openBallot(kase: Case, step: Step): void {
 	const { state } = kase;
 	if (state.live('ballot').some((ballot) => ballot.stepId === step.id)) return;
-	// Another one that still runs was opened by hand and shall not be talked over.
-	if (state.live('ballot').some((ballot) => ballot.state === 'open')) return;
+	// Another one that still runs was opened by hand and shall not be talked over; that of the step which
+	// is left by this very command has just ended.
+	const isOpen = ({ id }: Ballot) => kase.changes.get('ballot', id)?.state === 'open';
+	if (state.live('ballot').some(isOpen)) return;
 	const clusters = onWall(state).filter(({ parentId }) => parentId === null);
 	if (clusters.length === 0) return;
 	const dots = dotsFor(clusters.length);

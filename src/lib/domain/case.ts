@@ -56,6 +56,12 @@ export class Changes {
 		this.edit(kind, id, { ...fields, removed: true } as Partial<RowOf[K]>);
 	}
 
+	/** Empties the words of a tombstone. */
+	wipe<K extends Kind>(kind: K, id: Id, fields: Partial<RowOf[K]>): void {
+		const row = this.#state.rows[kind].get(id);
+		if (row?.removed) this.#set(kind, { ...row, ...fields, rev: 0 });
+	}
+
 	list(): Change[] {
 		return [...this.#rows.values()];
 	}

@@ -136,6 +136,16 @@ describe('clusters', () => {
 		expect(evening.refused(FACILITATOR, 'cluster.merge', itself)).toBe('malformed');
 	});
 
+	it('[H12] [C12] what was taken back meanwhile does not come back with its cluster', () => {
+		const items = ['c1', 'c2'].map(item);
+		evening.staff('cluster.create', { clusterId: 'k1', title: 'Eins', items });
+		evening.staff('cluster.create', { clusterId: 'k2', title: 'Zwei', items });
+		evening.staff('cluster.merge', { clusterId: 'k1', intoId: 'k2' });
+		evening.by('ada', 'contribution.withdraw', { contributionId: 'c1' });
+		evening.staff('cluster.unmerge', { clusterId: 'k1' });
+		expect([members('k1'), members('k2')]).toEqual([['c2'], ['c2']]);
+	});
+
 	it('[H13] splits some items off, not while a ballot asks about them', () => {
 		const items = ['c1', 'c2', 'c3'].map(item);
 		evening.staff('cluster.create', { clusterId: 'k1', title: 'Eins', items });

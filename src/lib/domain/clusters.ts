@@ -99,7 +99,7 @@ export function merge(kase: Case, { clusterId, intoId }: Payloads['cluster.merge
 	return null;
 }
 
-/** What has been hidden or taken back meanwhile, or taken out of the other cluster by hand, stays out. */
+/** What has been taken back meanwhile, or taken out of the other cluster by hand, stays out. */
 export function unmerge(kase: Case, { clusterId }: Payloads['cluster.unmerge']): Ruling {
 	const { state, changes } = kase;
 	const merged = state.rows.cluster.get(clusterId);
@@ -108,8 +108,8 @@ export function unmerge(kase: Case, { clusterId }: Payloads['cluster.unmerge']):
 	if (isAsked(state, intoId)) return refuse('in_use');
 	if (state.live('cluster').length >= LIMITS.clusters)
 		return refuse('too_many', { limit: LIMITS.clusters });
-	const back = merged.mergedItems.filter(
-		({ id, both }) => both || state.get('membership', membershipId(intoId, id))
+	const back = merged.mergedItems.filter(({ kind, id, both }) =>
+		both ? !isTakenBack(state, { kind, id }) : state.get('membership', membershipId(intoId, id))
 	);
 	for (const { id, both } of back)
 		if (!both) changes.remove('membership', membershipId(intoId, id));
@@ -193,6 +193,12 @@ function itemsOf(state: State, clusterId: Id): ItemRef[] {
 		if (membership) items.push({ kind: membership.itemKind, id: membership.itemId });
 	}
 	return items;
+}
+
+/** Hidden words may come back; those that were taken back never lie anywhere again. */
+function isTakenBack(state: State, { kind, id }: ItemRef): boolean {
+	const item = state.get(kind, id);
+	return !item || item.state === 'withdrawn';
 }
 
 function isAsked(state: State, clusterId: Id): boolean {

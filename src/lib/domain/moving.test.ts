@@ -221,6 +221,20 @@ describe('tables while people travel', () => {
 		expect(evening.refused(FACILITATOR, 'table.merge', merge)).toBe('table_full');
 	});
 
+	it.each(['scatter', 'free'] as const)(
+		'[S19] the chairs of a closed table are no chairs at the other one (%s)',
+		(moveMode) => {
+			const evening = Evening.open({ tables: 4, seats: 3 });
+			evening.staff('workshop.seat', { moveMode, hostMode: 'volunteers' });
+			for (const number of [1, 2, 3]) evening.join(`p${number}`, number);
+			evening.goTo('round', 1);
+			const [one, two, three] = [1, 2, 3].map((number) => evening.table(number).id);
+			evening.staff('table.merge', { tableId: two ?? '', intoId: one ?? '' });
+			const full = { tableId: three ?? '', intoId: one ?? '' };
+			expect(evening.refused(FACILITATOR, 'table.merge', full)).toBe('table_full');
+		}
+	);
+
 	it('[S4] a round more goes on from what was planned', () => {
 		const evening = Evening.open({ tables: 8, seats: 5 });
 		for (let i = 0; i < 40; i++) evening.join(`p${i}`);

@@ -38,6 +38,17 @@ describe('summaries', () => {
 		expect(evening.refusedBy('eve', 'summary.write', summary(2, 'A'))).toBe('not_allowed');
 	});
 
+	it('[H1] [S19] the host of a table that was closed since still writes for it, and nobody else', () => {
+		evening.goTo('round', 1);
+		evening.by('host', 'summary.write', summary(1, 'Bänke'));
+		evening.goTo('change', 2);
+		const [from, into] = [evening.table(7).id, evening.table(3).id];
+		evening.staff('table.merge', { tableId: from, intoId: into });
+		expect(evening.refusedBy('ada', 'summary.write', summary(1, 'A'))).toBe('not_allowed');
+		evening.by('host', 'summary.write', summary(1, 'Bäume'));
+		expect(evening.row('summary', `${from}.1`).points).toEqual(['Bäume']);
+	});
+
 	it('[H2] has up to three points and can be written again', () => {
 		evening.goTo('round', 1);
 		evening.by('host', 'summary.write', summary(1, ' a ', '', 'b', ' ', 'c'));

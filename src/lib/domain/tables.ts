@@ -10,24 +10,28 @@ import type { Payloads } from './commands.ts';
 import { LIMITS } from './limits.ts';
 import { lookOf } from './methods/world-cafe.ts';
 import type { Id, Seat, Table } from './rows.ts';
-import { seatingRound, tableOf } from './rotation.ts';
+import { placeIn, seatingRound, tableOf } from './rotation.ts';
 import { addChairs, closeInPlan, isUnderWay, layPlan, openInPlan, seatId } from './seat-plan.ts';
 import { moveTogether, seatsOf } from './seating.ts';
 import { clearSignal } from './signals.ts';
 import type { State } from './state.ts';
 import { optionalLine, texts } from './texts.ts';
 
+/** Tables stand in the halls in order of their numbers, equally many in each as far as that goes. */
+export function hallOf(number: number, tables: number, halls: readonly string[]): string {
+	return halls.length > 1 ? (halls[Math.floor(((number - 1) * halls.length) / tables)] ?? '') : '';
+}
+
 /** A new table with its seats; also part of making a workshop. */
-export function putTable(kase: Case, id: Id, number: number, seats: number): void {
+export function putTable(kase: Case, id: Id, number: number, seats: number, hall = ''): void {
 	const look = lookOf(number);
 	kase.changes.put('table', {
 		id,
 		number,
 		label: '',
-		hall: '',
+		hall,
 		mergedInto: null,
-		colour: look,
-		pictogram: look,
+		...look,
 		seats,
 		topic: {},
 		question: {}
@@ -111,7 +115,10 @@ export function edit(kase: Case, payload: Payloads['table.edit']): Ruling {
 		fields.seats = payload.seats;
 	}
 	changes.edit('table', table.id, fields);
-	const isOnPlan = (['number', 'seats', 'hall', 'topic'] as const).some((key) => key in fields);
+	// Laying a large hall's plan costs a moment: not for a form that sends what is there already.
+	const isOnPlan = (['number', 'seats', 'hall', 'topic'] as const).some(
+		(key) => key in fields && JSON.stringify(fields[key]) !== JSON.stringify(table[key])
+	);
 	if (isOnPlan && !travels) layPlan(kase);
 	return null;
 }
@@ -149,7 +156,8 @@ export function merge(kase: Case, { tableId, intoId }: Payloads['table.merge']):
 			const at = tableOf(state, seat, round)?.id;
 			if (at === tableId && seat.participantId !== null) sitting.push(seat);
 			// The host's chair is for somebody who wants to be host.
-			if (at === intoId && seat.participantId === null && seat.index > 0) free.push(seat);
+			if (at === intoId && seat.participantId === null && seat.index > 0 && isChair(state, seat))
+				free.push(seat);
 		}
 	if (sitting.length > free.length) return refuse('table_full', { limit: free.length });
 	if (state.workshop?.moveMode === 'free') moveTogether(kase, sitting, free);
@@ -157,6 +165,12 @@ export function merge(kase: Case, { tableId, intoId }: Payloads['table.merge']):
 	changes.edit('table', tableId, { mergedInto: intoId });
 	clearSignal(kase, tableId);
 	return null;
+}
+
+/** A free seat of a closed table, or one that gave its place away, leads to a table and is no chair there. */
+function isChair(state: State, seat: Seat): boolean {
+	if (seat.way) return placeIn(seat.way, seatingRound(state)) !== undefined;
+	return state.get('table', seat.tableId)?.mergedInto === null;
 }
 
 function faultOfSeats(seats: number): Ruling {

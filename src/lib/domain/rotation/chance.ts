@@ -1,8 +1,11 @@
 /**
- * Owns the chance that searching for a plan needs. The same seed gives the same sequence on every
- * machine, so the same evening always gets the same plan. (Mulberry32; only integer arithmetic.)
+ * Owns chance that can be repeated: the same seed gives the same sequence on every machine, so the same
+ * evening always gets the same plan, the same rehearsal and the same faults. (Mulberry32; only integer
+ * arithmetic.)
  */
 export interface Chance {
+	/** From 0 up to, but not including, 1. */
+	next(): number;
 	/** From 0 up to, but not including, `below`. */
 	whole(below: number): number;
 	/** True once in `1 / probability` times. */
@@ -18,6 +21,7 @@ export function chanceFrom(seed: number): Chance {
 		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
 	};
 	return {
+		next,
 		whole: (below) => Math.floor(next() * below),
 		happens: (probability) => next() < probability
 	};

@@ -104,6 +104,20 @@ describe('scatter', () => {
 		);
 	});
 
+	it('[R6] nobody meets twice or returns in any hall with more tables than (rounds − 1) · (seats − 1)', () => {
+		let halls = 0;
+		for (let tables = 2; tables <= 60; tables++)
+			for (let seats = 3; seats <= 10; seats++)
+				for (let rounds = 2; rounds <= 6; rounds++) {
+					if (tables <= (rounds - 1) * (seats - 1)) continue;
+					halls++;
+					const { repeats, revisits, over } = report(plan(even(tables, seats), rounds));
+					if (repeats + revisits + over > 0)
+						expect.fail(`${tables} tables, ${seats} seats, ${rounds} rounds`);
+				}
+		expect(halls).toBeGreaterThan(1500);
+	}, 180_000);
+
 	it('[R7] nobody returns to a table while another is open', () => {
 		for (let tables = 1; tables <= 5; tables++)
 			for (const seats of [3, 7])
@@ -193,6 +207,25 @@ describe('scatter', () => {
 			{ numRuns: 20 }
 		);
 		expect(report(plan(even(4, 5), 3))).toMatchObject({ repeats: 8, lowerBound: 8 });
+	});
+
+	it('[R8] small halls cost what counting cannot avoid, or little more', () => {
+		// Tables, seats, rounds: repeats of the plan, beside the fewest that counting allows.
+		const known = [
+			[3, 5, 3, 12, 12],
+			[4, 5, 3, 8, 8],
+			[5, 5, 3, 0, 0],
+			[4, 6, 3, 16, 16],
+			[5, 6, 3, 10, 10],
+			[6, 6, 3, 6, 0],
+			[5, 5, 4, 0, 0],
+			[6, 9, 6, 252, 90]
+		] as const;
+		for (const [tables, seats, rounds, most, lowerBound] of known) {
+			const made = report(plan(even(tables, seats), rounds, { tries: 6000 }));
+			expect(made).toMatchObject({ lowerBound, revisits: 0 });
+			expect(made.repeats).toBeLessThanOrEqual(most);
+		}
 	});
 
 	it('[R9] tables stay even in all rounds as people come', () => {
