@@ -510,7 +510,6 @@ export const deSimple: Language = {
 		},
 		cards: {},
 		console: {},
-		cards: {},
 		office: {},
 		document: {},
 		kit: {}

@@ -26,7 +26,7 @@ const MAY_BE_EMPTY = ['document: page.after'];
 const SHARED: Record<string, string[]> = {
 	en: [
 		...['OK', 'min', 'Code', 'Pause', 'Start', 'Gong', 'offline', 'Spam', 'Export', 'in', 'Name'],
-		...['Team', 'Note', 'Petrol', 'Magenta', 'Links', 'World Café', 'Text', 'Post']
+		...['Team', 'Note', 'Petrol', 'Magenta', 'Links', 'World Café', 'Text', 'Post', 'Bus']
 	],
 	pl: ['OK', 'min', 'Punkt', 'Telefon'],
 	ro: ['OK', 'min', 'Telefon'],

@@ -73,7 +73,9 @@ const rules = sheets.flatMap((sheet) => sheet.rules);
 const at = ({ file, selector }: Rule) => `${file} ${selector}`;
 const valueOf = (rule: Rule, property: RegExp) =>
 	rule.declarations.find((it) => property.test(it.property))?.value ?? '';
-const textOf = (rule: Rule) => valueOf(rule, /^(?:color|fill)$/);
+/** A dot on a map is filled, but nothing is read from its edge. */
+const isDot = ({ selector }: Rule) => /\bcircle\b/.test(selector);
+const textOf = (rule: Rule) => valueOf(rule, isDot(rule) ? /^color$/ : /^(?:color|fill)$/);
 const groundOf = (rule: Rule) => valueOf(rule, /^background(?:-color)?$/);
 const isProjector = ({ file }: Rule) => /^lib\/ui\/screen\/|\/screen\//.test(file);
 
