@@ -18,6 +18,7 @@ import { playDurable } from '../tests/load/scenes/durable.ts';
 import { playManyHalls, playPolling } from '../tests/load/scenes/elsewhere.ts';
 import { playEvening } from '../tests/load/scenes/evening.ts';
 import { playIdle, playJoining, playThousands } from '../tests/load/scenes/joining.ts';
+import { playFirstIdea } from '../tests/load/scenes/first-idea.ts';
 import { playHall, playRamp, playStalled } from '../tests/load/scenes/one-table.ts';
 import { playArriving, playPage } from '../tests/load/scenes/pages.ts';
 import { writeReport } from './report-file.ts';
@@ -31,10 +32,11 @@ const SCENES = {
 	durable: { play: playDurable, about: 'G6: acknowledged ideas against the disk' },
 	idle: { play: playIdle, about: 'G8: memory of idle phones' },
 	joining: { play: playJoining, about: 'G9 G10: 1,000 at once' },
-	page: { play: playPage, about: 'G12: the join page' },
+	page: { play: playPage, about: 'G12 G15: the join page and its script' },
 	stalled: { play: playStalled, about: 'G14: one phone stops reading' },
 	evening: { play: playEvening, about: 'L1 L3 L4: 2,000 phones for ten minutes' },
 	arriving: { play: playArriving, about: 'L2: 1,000 within 30 s' },
+	first: { play: playFirstIdea, about: 'L6: the first idea on 3G' },
 	polling: { play: playPolling, about: 'L5: 500 phones by long polling' },
 	halls: { play: playManyHalls, about: 'L9: 200 workshops' },
 	thousands: { play: playThousands, about: 'N5000: 5,000 connected' }

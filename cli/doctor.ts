@@ -8,7 +8,7 @@ import { styleText } from 'node:util';
 import { ConfigError, loadDotEnv, readConfig, type Config } from '#lib/server/config.ts';
 import { openToRead } from '#lib/server/store/maintenance.ts';
 import { SECRET_FILE } from './operate/archive.ts';
-import { bad, good, type Finding, type Level } from './operate/finding.ts';
+import { bad, good, warning, type Finding, type Level } from './operate/finding.ts';
 import { checkClock, checkDisk, checkFolder, checkPort } from './operate/machine.ts';
 import { reasonOf } from './operate/refused.ts';
 import { checkDatabase, latestMoment } from './operate/rows.ts';
@@ -41,11 +41,24 @@ async function diagnoseSettings(): Promise<Finding[]> {
 		loadDotEnv();
 		const config = readConfig(process.env);
 		const settings = good('settings', 'All settings can be used.');
-		return [settings, ...(await diagnose(config, Date.now()))];
+		return [settings, checkStatement(config), ...(await diagnose(config, Date.now()))];
 	} catch (error) {
 		if (!(error instanceof ConfigError)) throw error;
 		return error.problems.map((problem) => bad('settings', problem));
 	}
+}
+
+/** A public body has to say whom to tell of a barrier, and who helps when that does not. */
+function checkStatement({ operator }: Pick<Config, 'operator'>): Finding {
+	const { name, mail, phone, address, enforcement } = operator;
+	const missing = [
+		...(name ? [] : ['OPERATOR_NAME']),
+		...(mail || phone || address.length ? [] : ['OPERATOR_MAIL or OPERATOR_PHONE']),
+		...(enforcement.length ? [] : ['ENFORCEMENT_BODY'])
+	];
+	return missing.length
+		? warning('statement', `The statement on accessibility lacks ${missing.join(', ')}.`)
+		: good('statement', 'The statement on accessibility is complete.');
 }
 
 /** All that can be said about an installation with these settings. */

@@ -1,4 +1,4 @@
-/** What every page may need when it fails: a few words in the reader's language. */
+/** What every page needs: words for when it fails, and those of the link that none may lack. */
 import { LANGUAGE_NAMES, speech } from '#lib/text/languages.ts';
 import { proposeLanguage } from './language.server.ts';
 import type { LayoutServerLoad } from './$types';
@@ -11,7 +11,9 @@ export const load: LayoutServerLoad = (event) => {
 	event.locals.lang ??= lang;
 	const all = speech(lang, 'common');
 	const messages = Object.fromEntries(
-		Object.entries(all.messages).filter(([key]) => key.startsWith('error.'))
+		Object.entries(all.messages).filter(
+			([key]) => key.startsWith('error.') || key === 'access.link'
+		)
 	);
 	return { errors: { ...all, messages } };
 };

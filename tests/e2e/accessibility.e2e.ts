@@ -1,107 +1,222 @@
-/** No serious violation that axe can find, on any page, through a whole evening. */
-import { AxeBuilder } from '@axe-core/playwright';
+/**
+ * No violation that axe can find, in any state of an evening: on the phone of a guest and of a host, on
+ * the projector and the console; in German, English, Arabic and Persian (the console in the two languages
+ * that staff has), in light and dark, narrow and wide (`axe.ts` says which rules run where).
+ */
+import { fillHall, type Hall as Crowd } from '../../cli/rehearse/hall.ts';
+import { Meter } from '../../cli/rehearse/meter.ts';
 import type { Page } from '@playwright/test';
-import { STEPS } from '../support/browser/console-page.ts';
-import { expect, OWNER, test } from '../support/browser/test.ts';
+import type { Id } from '#lib/domain/rows.ts';
+import { bringAxe, Findings } from '../support/browser/axe.ts';
+import type { Hall } from '../support/browser/hall.ts';
+import { PhonePage } from '../support/browser/phone-page.ts';
+import { expect, test, type Workshop } from '../support/browser/test.ts';
+
+const CITIZENS = ['de', 'en', 'ar', 'fa'] as const;
 
 const CALM = { reducedMotion: 'reduce' } as const;
+const PATIENCE_MS = 900_000;
 
-/** Collects, so that one run tells everything that is wrong. */
-class Findings {
-	readonly serious: string[] = [];
+const QUESTION = 'Was macht einen Ort zu einem Ort für alle?';
+const BENCHES = 'Mehr Bänke am Hafen.';
+const TREES = 'Schatten: ein Baum an jeder Bank.';
+const SENTENCE = 'Wir wollen eine Stadt, in der alle sitzen dürfen.';
 
-	async look(page: Page, name: string): Promise<void> {
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		for (const { id, impact, nodes } of violations)
-			if (impact === 'serious' || impact === 'critical')
-				for (const { target, failureSummary } of nodes)
-					this.serious.push(`${name}: ${id} at ${target.join(' ')}\n${failureSummary ?? ''}`);
+/** Opens a page that lives, and waits until it does. */
+async function open(page: Page, address: string): Promise<void> {
+	const alive = page.waitForEvent('websocket');
+	await page.goto(address);
+	await alive;
+}
+
+/** The same state in each language, `more` for what has to be done on the page first. */
+async function inEach(
+	found: Findings,
+	langs: readonly string[],
+	{ page, at, name }: { page: Page; at: string; name: string },
+	more: (lang: string) => Promise<void> = async () => {}
+): Promise<void> {
+	for (const lang of langs) {
+		await open(page, `${at}${at.includes('?') ? '&' : '?'}lang=${lang}`);
+		await expect(page.locator('h1').first()).toBeAttached();
+		await more(lang);
+		await found.look(page, name, lang);
 	}
 }
 
-test('phone, console and projector, step by step', async ({ hall, workshop }) => {
-	test.setTimeout(120_000);
-	const found = new Findings();
-	const { desk: moves } = workshop;
-	const phone = await hall.phone(CALM);
-	const screen = await hall.screen(workshop.screen, CALM);
-	const desk = await hall.console(workshop.console, CALM);
-	const lookEverywhere = async (name: string) => {
-		await found.look(phone.page, `phone, ${name}`);
-		await found.look(screen.page, `projector, ${name}`);
-		await found.look(desk.page, `console, ${name}`);
-	};
+/** The people of an evening: a guest and a host in browsers at table 1, and a few more without. */
+class Cast {
+	readonly guest: PhonePage;
+	readonly host: PhonePage;
+	readonly crowd: Crowd;
+	readonly found = new Findings();
+	readonly #join: string;
 
-	await phone.page.goto('/');
-	await found.look(phone.page, 'the code');
-	await phone.page.goto(workshop.join);
-	await found.look(phone.page, 'the language');
-	await phone.page.goto(`${workshop.join}?lang=de`);
-	await found.look(phone.page, 'privacy');
-	await phone.page.goto(workshop.join);
-	await phone.button('join.go').tap();
-	await expect(phone.heading).toHaveText(phone.t('seat.title'));
-	await lookEverywhere('doors');
+	private constructor(guest: PhonePage, host: PhonePage, crowd: Crowd, join: string) {
+		[this.guest, this.host, this.crowd, this.#join] = [guest, host, crowd, join];
+	}
 
-	await moves.advance();
-	await moves.advance();
-	await desk.expectAt(STEPS.round(1));
-	await phone.post('Mehr Bänke am Hafen.');
-	await desk.release('R1-T01-001');
-	await phone.field.fill('Ein Anfang');
-	await lookEverywhere('round');
-	await phone.page.getByRole('link', { name: phone.t('menu.open') }).tap();
-	await found.look(phone.page, 'phone, menu');
+	static async seat(hall: Hall, workshop: Workshop): Promise<Cast> {
+		const [host, guest] = [await hall.phone(CALM), await hall.phone(CALM)];
+		for (const phone of [host, guest]) {
+			await bringAxe(phone.page);
+			await phone.page.goto(workshop.join);
+			await phone.join(1);
+		}
+		await host.button('host.take').tap();
+		await expect(host.page.getByText(host.t('seat.host'))).toBeVisible();
+		const crowd = await fillHall({
+			url: hall.url,
+			code: workshop.code,
+			languages: ['de', 'ar'],
+			phones: 4,
+			meter: new Meter()
+		});
+		return new Cast(guest, host, crowd, workshop.join);
+	}
 
-	await moves.advance();
-	await phone.expectSentTo(2);
-	await lookEverywhere('change');
-	await phone.button('go.here').tap();
-	await found.look(phone.page, 'phone, arrived');
-	while (moves.step?.kind !== 'essence') await moves.advance();
-	await phone.writeEssence(1, 'Wir wollen eine Stadt, in der alle sitzen dürfen.');
-	await lookEverywhere('essence');
+	async lookAt(
+		who: 'guest' | 'host',
+		name: string,
+		show = '',
+		more?: (lang: string) => Promise<void>
+	): Promise<void> {
+		const at = this.#join + (show && `?show=${show}`);
+		const { page } = this[who];
+		await inEach(this.found, CITIZENS, { page, at, name: `${who}, ${name}` }, more);
+	}
 
-	await moves.advance();
-	const items = moves.rows('contribution').map(({ id }) => ({ kind: 'contribution', id }) as const);
-	await moves.group('Orte zum Sitzen', items);
-	await moves.group('Noch etwas', items);
-	await expect(phone.page.getByText('Orte zum Sitzen')).toBeVisible();
-	await lookEverywhere('harvest');
+	async post(at: number, text: string): Promise<Id> {
+		const phone = this.crowd.phones[at];
+		const outcome = await phone?.post(phone.step?.id ?? '', { text, lang: 'de' });
+		expect(outcome?.ok).toBe(true);
+		return phone?.sent.at(-1)?.id ?? '';
+	}
+}
 
-	await moves.advance();
-	await phone.placeDot('Orte zum Sitzen');
-	await expect(phone.status(phone.t('idea.saved'))).toBeVisible();
-	await lookEverywhere('vote');
-	const [ballot] = moves.rows('ballot');
-	await moves.must('ballot.close', { ballotId: ballot?.id ?? '' });
-	await moves.must('ballot.reveal', { ballotId: ballot?.id ?? '' });
-	await expect(phone.page.getByText(phone.t('vote.mood'))).toBeVisible();
-	await lookEverywhere('result');
-	await moves.advance();
-	await expect(phone.heading).toHaveText(phone.t('close.title'));
-	await lookEverywhere('close');
-	expect(found.serious).toEqual([]);
+test.describe.configure({ timeout: PATIENCE_MS });
+// A picture of every moment costs more than the looking itself; what is wrong is said in words.
+test.use({ trace: 'off', screenshot: 'off' });
+
+test.beforeEach(async ({ workshop }) => {
+	await workshop.desk.must('workshop.edit', {
+		languages: [...CITIZENS],
+		givens: { de: 'Der Haushalt 2027 steht. Neue Stellen gibt es nicht.' },
+		wifi: 'Rathaus-Gast'
+	});
 });
 
-test('the office, page by page', async ({ hall, workshop }) => {
+test('axe: the way in', async ({ hall, workshop }) => {
 	const found = new Findings();
-	const { desk: moves } = workshop;
-	await moves.group('Orte zum Sitzen', []);
-	await moves.must('guideline.draft', {});
-	const office = await hall.office(CALM);
-	const { page } = office;
-	await page.goto('/office/sign-in');
-	await found.look(page, 'sign in');
-	await office.signIn(OWNER);
-	for (const path of ['/office', '/office/new', '/office/team', workshop.office]) {
-		await page.goto(path);
-		await found.look(page, path);
+	for (const lang of CITIZENS) {
+		const page = await hall.page({ ...CALM, lang });
+		await bringAxe(page);
+		await page.goto('/');
+		await found.look(page, `code`, lang);
+		await page.goto('/?code=ABC');
+		await found.look(page, `wrong code`, lang);
+		await page.goto('/accessibility');
+		await found.look(page, 'statement', lang);
+		await page.goto('/w/ABCDEFGH');
+		await found.look(page, `unknown code`, lang);
+		await page.goto(workshop.join);
+		await found.look(page, `choice of language`, lang);
+		await page.goto(`${workshop.join}?lang=${lang}&table=2`);
+		for (const summary of await page.locator('summary').all())
+			if (!(await summary.evaluate((it) => it.parentElement?.hasAttribute('open'))))
+				await summary.click();
+		await found.look(page, `notice`, lang);
+		await page.context().close();
 	}
-	await page.goto(`${workshop.office}/guidelines`);
-	await expect(page.getByRole('textbox', { name: office.t('guidelines.title') })).toBeVisible();
-	await found.look(page, 'guidelines');
-	await page.goto(`${workshop.office}/export`);
-	await found.look(page, 'export');
-	expect(found.serious).toEqual([]);
+	expect(found.violations).toEqual([]);
+});
+
+test('axe: the phone, step by step', async ({ hall, workshop }) => {
+	const { desk } = workshop;
+	for (const { id, kind } of desk.steps)
+		if (kind === 'round') await desk.must('step.edit', { stepId: id, question: { de: QUESTION } });
+	const cast = await Cast.seat(hall, workshop);
+	const { guest, host, found } = cast;
+	await cast.lookAt('guest', 'own place');
+	for (const panel of ['menu', 'mine', 'language', 'about', 'companion'])
+		await cast.lookAt('guest', panel, panel);
+
+	await desk.advance();
+	await cast.lookAt('guest', 'welcome');
+	await desk.advance();
+	await cast.lookAt('guest', 'empty round');
+	await cast.post(0, BENCHES);
+	await guest.page.goto(workshop.join);
+	await guest.page.goto(`${workshop.join}?lang=de`);
+	await guest.post(TREES);
+	await cast.lookAt('guest', 'round', '', async (lang) => {
+		const field = new PhonePage(guest.page, lang).field;
+		await field.fill('x'.repeat(400));
+	});
+	await guest.page.goto(`${workshop.join}?lang=de`);
+	await guest.field.fill('Ein Anfang');
+	await cast.lookAt('host', 'round');
+	await cast.lookAt('host', 'summary', 'summary');
+	await cast.lookAt('guest', 'mine with a text', 'mine');
+
+	// Half written, then what can be in the way.
+	await cast.lookAt('guest', 'offline', '', async (lang) => {
+		const phone = new PhonePage(guest.page, lang);
+		await guest.page.context().setOffline(true);
+		await expect(phone.status(phone.common('connection.phone_offline'))).toBeVisible();
+		await guest.page.context().setOffline(false);
+	});
+	const tableId = desk.tables[0]?.id ?? '';
+	const [atTable] = cast.crowd.at(new Set([tableId]));
+	await atTable?.send('table.signal', { tableId, state: 'help' });
+	await desk.must('workshop.freeze', { frozen: true });
+	await cast.lookAt('guest', 'frozen, help on its way');
+	await desk.must('workshop.freeze', { frozen: false });
+	await desk.must('table.signal', { tableId, state: null });
+	await desk.must('workshop.call', { called: true });
+	await cast.lookAt('guest', 'called');
+	await desk.must('workshop.call', { called: false });
+
+	await desk.advance();
+	await cast.lookAt('guest', 'change');
+	await cast.lookAt('guest', 'carrying', 'carry');
+	await cast.lookAt('host', 'change');
+	await guest.page.goto(`${workshop.join}?lang=de`);
+	await guest.button('go.here').tap();
+	await expect(guest.heading).toHaveText(guest.t('change.arrived'));
+	await cast.lookAt('guest', 'arrived');
+	await desk.advance();
+	const [first] = desk.steps.filter(({ kind }) => kind === 'round');
+	await desk.must('step.keep_open', { stepId: first?.id ?? null });
+	await cast.lookAt('guest', 'second round, the first still open');
+	await desk.must('step.keep_open', { stepId: null });
+
+	while (desk.step?.kind !== 'essence') await desk.advance();
+	await cast.lookAt('guest', 'essence, reading');
+	await host.page.goto(`${workshop.join}?lang=de`);
+	await host.writeEssence(1, SENTENCE);
+	await cast.lookAt('host', 'essence');
+	await cast.lookAt('guest', 'essence, answering');
+	await desk.advance();
+	const items = desk.rows('contribution').map(({ id }) => ({ kind: 'contribution', id }) as const);
+	await desk.group('Orte zum Sitzen', items);
+	await desk.group('Noch etwas', items);
+	await cast.lookAt('guest', 'harvest');
+
+	await desk.advance();
+	await cast.lookAt('guest', 'vote', '', async (lang) => {
+		if (lang === 'de') await guest.placeDot('Orte zum Sitzen');
+	});
+	const [ballot] = desk.rows('ballot');
+	await desk.must('ballot.close', { ballotId: ballot?.id ?? '' });
+	await cast.lookAt('guest', 'vote, closed');
+	await desk.must('ballot.reveal', { ballotId: ballot?.id ?? '' });
+	await cast.lookAt('guest', 'result');
+	await desk.advance();
+	await cast.lookAt('guest', 'close');
+	await desk.must('workshop.close', {});
+	await cast.lookAt('guest', 'closed');
+	cast.crowd.close();
+	test.info().annotations.push({ type: 'axe', description: `${found.looked} looks` });
+	expect(found.violations).toEqual([]);
 });

@@ -23,7 +23,15 @@ describe('readConfig', () => {
 			publicUrl: undefined,
 			logLevel: 'info',
 			shutdownTimeoutMs: 8000,
-			bodySizeLimit: '512K'
+			bodySizeLimit: '512K',
+			operator: {
+				name: undefined,
+				mail: undefined,
+				phone: undefined,
+				address: [],
+				enforcement: [],
+				assessed: '2026-11-22'
+			}
 		});
 	});
 
@@ -63,6 +71,27 @@ describe('readConfig', () => {
 	});
 });
 
+describe('who answers for the installation', () => {
+	it('is read line by line', () => {
+		const { operator } = readConfig({
+			OPERATOR_ADDRESS: 'Stadt Lindhafen | Am Markt 1 || 18000 Lindhafen',
+			ENFORCEMENT_BODY: 'Schlichtungsstelle|schlichtung@land.example'
+		});
+		expect(operator.address).toEqual(['Stadt Lindhafen', 'Am Markt 1', '18000 Lindhafen']);
+		expect(operator.enforcement).toEqual(['Schlichtungsstelle', 'schlichtung@land.example']);
+	});
+
+	it.each<Record<string, string>>([
+		{ OPERATOR_MAIL: 'rathaus' },
+		{ OPERATOR_MAIL: 'a@b.example?bcc=c@d.example' },
+		{ OPERATOR_PHONE: 'Vermittlung' },
+		{ STATEMENT_DATE: '1.3.2027' },
+		{ STATEMENT_DATE: '2027-13-01' }
+	])('refuses %j', (env) => {
+		expect(problemsOf(env)).toHaveLength(1);
+	});
+});
+
 describe('.env.example', () => {
 	const example = readFileSync(resolve('.env.example'), 'utf8');
 	const listed = [...example.matchAll(/^# ([A-Z_]+)=(.*)$/gm)];
@@ -76,7 +105,15 @@ describe('.env.example', () => {
 		expect(readConfig(shown)).toEqual(readConfig({}));
 		// An empty default has nothing to compare, so a default given in code must not hide behind it.
 		const unset = listed.filter(([, , value]) => value === '').map(([, name]) => name);
-		expect(unset).toEqual(['ORIGIN', 'PUBLIC_URL']);
+		expect(unset).toEqual([
+			'ORIGIN',
+			'PUBLIC_URL',
+			'OPERATOR_NAME',
+			'OPERATOR_MAIL',
+			'OPERATOR_PHONE',
+			'OPERATOR_ADDRESS',
+			'ENFORCEMENT_BODY'
+		]);
 	});
 
 	it('gives a reason above each variable', () => {

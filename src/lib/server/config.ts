@@ -35,6 +35,17 @@ const webAddress = v.pipe(
 	v.transform((value) => new URL(value).origin)
 );
 
+/** Lines of a postal address, as far as one line of a `.env` file can hold them. */
+const lines = v.pipe(
+	v.string(),
+	v.transform((value) =>
+		value
+			.split('|')
+			.map((line) => line.trim())
+			.filter(Boolean)
+	)
+);
+
 const variables = v.object({
 	HOST: v.optional(
 		v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be a host name or an IP')),
@@ -49,6 +60,25 @@ const variables = v.object({
 	BODY_SIZE_LIMIT: v.optional(
 		v.pipe(v.string(), v.regex(/^\d+[KMG]?$/i, 'must be a size such as 512K or 2M')),
 		'512K'
+	),
+	OPERATOR_NAME: v.optional(v.string()),
+	OPERATOR_MAIL: v.optional(
+		v.pipe(v.string(), v.regex(/^[^\s@?&]+@[^\s@?&]+$/, 'must be one mail address'))
+	),
+	OPERATOR_PHONE: v.optional(
+		v.pipe(v.string(), v.regex(/^\+?[\d ()/-]{3,30}$/, 'must be a phone number'))
+	),
+	OPERATOR_ADDRESS: v.optional(lines),
+	ENFORCEMENT_BODY: v.optional(lines),
+	STATEMENT_DATE: v.optional(
+		v.pipe(
+			v.string(),
+			v.regex(
+				/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/,
+				'must be a day such as 2027-03-01'
+			)
+		),
+		'2026-11-22'
 	)
 });
 
@@ -67,6 +97,19 @@ export interface Config {
 	readonly logLevel: (typeof LOG_LEVELS)[number];
 	readonly shutdownTimeoutMs: number;
 	readonly bodySizeLimit: string;
+	readonly operator: Operator;
+}
+
+/** Who answers for this installation, as its statement on accessibility has to say. */
+export interface Operator {
+	readonly name: string | undefined;
+	readonly mail: string | undefined;
+	readonly phone: string | undefined;
+	readonly address: readonly string[];
+	/** Whom to turn to when the operator does not help: name and address, line by line. */
+	readonly enforcement: readonly string[];
+	/** Of the last assessment, `YYYY-MM-DD`. */
+	readonly assessed: string;
 }
 
 /** Carries every problem found, each a sentence that names its variable. */
@@ -108,7 +151,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 		publicUrl: values.PUBLIC_URL ?? values.ORIGIN,
 		logLevel: values.LOG_LEVEL,
 		shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT * 1000,
-		bodySizeLimit: values.BODY_SIZE_LIMIT
+		bodySizeLimit: values.BODY_SIZE_LIMIT,
+		operator: {
+			name: values.OPERATOR_NAME,
+			mail: values.OPERATOR_MAIL,
+			phone: values.OPERATOR_PHONE,
+			address: values.OPERATOR_ADDRESS ?? [],
+			enforcement: values.ENFORCEMENT_BODY ?? [],
+			assessed: values.STATEMENT_DATE
+		}
 	};
 }
 

@@ -342,7 +342,49 @@ export const deSimple: Language = {
 			'error.failed': 'Das hat nicht geklappt. Bitte machen Sie es noch einmal.',
 			'error.id': 'Nummer von dem Fehler: {id}',
 			'error.again': 'Code noch einmal schreiben',
-			'error.home': 'Zur ersten Seite'
+			'error.home': 'Zur ersten Seite',
+			'access.link': 'Barriere-Freiheit'
+		},
+		/** The statement on accessibility. */
+		access: {
+			title: 'Erklärung zur Barriere-Freiheit',
+			back: 'Zurück',
+			for: '{name} will: Alle Menschen können mit-machen. Die Erklärung ist für das Programm „Auftakt“ auf {address}.',
+			for_all:
+				'Alle Menschen sollen mit-machen können. Die Erklärung ist für das Programm „Auftakt“ auf {address}.',
+			state: 'Wie barriere-frei ist Auftakt?',
+			'state.partly':
+				'Auftakt ist zum Teil barriere-frei. Dafür gibt es Regeln. Die Regeln heißen: WCAG 2.2 mit den Stufen A und AA. Und: EN 301 549.',
+			'state.law':
+				'Die Gesetze dazu heißen: Richtlinie (EU) 2016/2102. Das Behinderten-Gleichstellungs-Gesetz vom Land. Und die Verordnung BITV 2.0.',
+			gaps: 'Das ist noch nicht barriere-frei',
+			'gap.people':
+				'Menschen mit Behinderung haben Auftakt noch nicht geprüft. Auch nicht mit ihrem Vor-Lese-Programm.',
+			'gap.words':
+				'Die Texte von den Gästen ändern wir nicht. Wir übersetzen die Texte nicht. Wir machen die Texte nicht leichter.',
+			'gap.screen':
+				'Das Bild vorne an der Wand können Sie nicht größer machen. Die Frage, Ihr Weg und das Ergebnis stehen auch auf Ihrem Handy.',
+			'gap.papers':
+				'Schilder und Karten aus Papier können Sie nur lesen. Das Team liest Ihnen gern vor.',
+			made: 'So haben wir die Erklärung gemacht',
+			'made.on': 'Datum: {date}.',
+			'made.how':
+				'Wir haben selbst geprüft. Ein Programm hat alle Seiten geprüft. Wir haben auch mit der Tastatur geprüft. Und mit großer Schrift.',
+			report: 'Eine Barriere melden',
+			'report.how':
+				'Etwas geht für Sie nicht? Bitte sagen Sie es uns. Im Saal hilft Ihnen das Team.',
+			'report.mail': 'E-Mail',
+			'report.phone': 'Telefon',
+			'report.post': 'Post',
+			'report.subject': 'Barriere in Auftakt',
+			'report.none': 'Die Stadt hat noch keine Adresse eingetragen.',
+			'report.name':
+				'Sie müssen Ihren Namen nicht sagen. Wir speichern hier nichts von Ihrer Nachricht.',
+			enforce: 'Das hilft nicht?',
+			'enforce.how':
+				'Sie bekommen keine Antwort? Oder die Antwort hilft Ihnen nicht? Dann fragen Sie diese Stelle. Sie prüft. Und sie hilft beim Gespräch mit der Stadt.',
+			'enforce.none': 'Die Stadt sagt Ihnen: Diese Stelle hilft.',
+			languages: 'Sprachen'
 		},
 		screen: {
 			'welcome.title': 'Schön, dass Sie da sind.',

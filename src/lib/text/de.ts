@@ -335,7 +335,49 @@ export const de = {
 			'error.failed': 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
 			'error.id': 'Nummer des Fehlers: {id}',
 			'error.again': 'Code noch einmal eingeben',
-			'error.home': 'Zur Startseite'
+			'error.home': 'Zur Startseite',
+			'access.link': 'Barrierefreiheit'
+		},
+		/** The statement on accessibility. */
+		access: {
+			title: 'Erklärung zur Barrierefreiheit',
+			back: 'Zurück',
+			for: '{name} möchte, dass alle mitmachen können. Diese Erklärung gilt für die Anwendung „Auftakt“ unter {address}.',
+			for_all:
+				'Alle sollen mitmachen können. Diese Erklärung gilt für die Anwendung „Auftakt“ unter {address}.',
+			state: 'Wie barrierefrei ist Auftakt?',
+			'state.partly':
+				'Auftakt ist mit den Anforderungen teilweise vereinbar. Maßstab sind die Richtlinien WCAG 2.2, Stufen A und AA, und die Norm EN 301 549.',
+			'state.law':
+				'Grundlage sind die Richtlinie (EU) 2016/2102, das Behindertengleichstellungsgesetz des Landes und die Verordnung BITV 2.0.',
+			gaps: 'Was noch nicht barrierefrei ist',
+			'gap.people':
+				'Menschen mit Behinderungen haben Auftakt noch nicht geprüft, auch nicht mit ihren eigenen Vorlese-Programmen.',
+			'gap.words':
+				'Die Beiträge der Gäste stehen da, wie sie geschrieben wurden. Sie sind nicht übersetzt und nicht vereinfacht.',
+			'gap.screen':
+				'Das Bild auf der Leinwand kann man nicht vergrößern. Frage, Weg und Ergebnis stehen auch auf Ihrem Gerät.',
+			'gap.papers':
+				'Gedruckte Schilder und Karten gibt es nur zum Lesen. Im Saal liest Ihnen das Team gern vor.',
+			made: 'Wie diese Erklärung entstanden ist',
+			'made.on': 'Stand: {date}.',
+			'made.how':
+				'Sie beruht auf einer Selbstbewertung. Alle Seiten wurden automatisch geprüft, dazu mit Tastatur, großer Schrift und starker Vergrößerung.',
+			report: 'Eine Barriere melden',
+			'report.how':
+				'Etwas geht für Sie nicht? Bitte sagen Sie es uns. Im Saal hilft Ihnen das Team.',
+			'report.mail': 'E-Mail',
+			'report.phone': 'Telefon',
+			'report.post': 'Post',
+			'report.subject': 'Barriere in Auftakt',
+			'report.none': 'Eine Adresse für Meldungen hat die Stadt noch nicht eingetragen.',
+			'report.name':
+				'Ihren Namen müssen Sie nicht nennen. Auf diesem Server wird von Ihrer Meldung nichts gespeichert.',
+			enforce: 'Wenn das nicht hilft',
+			'enforce.how':
+				'Sie bekommen keine Antwort, oder die Antwort hilft Ihnen nicht? Dann können Sie sich an diese Stelle wenden. Sie prüft und vermittelt.',
+			'enforce.none': 'Welche Stelle zuständig ist, sagt Ihnen die Stadt.',
+			languages: 'Sprachen'
 		},
 		/** Projector. */
 		screen: {
@@ -614,6 +656,8 @@ export const de = {
 			'menu.freeze': 'Schreiben anhalten',
 			'menu.cards': 'Papierkarten',
 			'menu.links': 'Links und Code',
+			skip: 'Zum Inhalt',
+			new_tab: 'öffnet sich in einem neuen Fenster',
 			'menu.keys': 'Tasten',
 			'frozen.banner': 'Schreiben ist angehalten. Texte auf den Handys bleiben erhalten.',
 			'frozen.end': 'Weiter schreiben lassen',

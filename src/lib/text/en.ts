@@ -318,7 +318,49 @@ export const en: Language = {
 			'error.failed': 'That did not work. Please try again.',
 			'error.id': 'Error number: {id}',
 			'error.again': 'Enter the code again',
-			'error.home': 'To the start page'
+			'error.home': 'To the start page',
+			'access.link': 'Accessibility'
+		},
+		/** The statement on accessibility. */
+		access: {
+			title: 'Accessibility statement',
+			back: 'Back',
+			for: '{name} wants everybody to be able to take part. This statement is about the application “Auftakt” at {address}.',
+			for_all:
+				'Everybody should be able to take part. This statement is about the application “Auftakt” at {address}.',
+			state: 'How accessible is Auftakt?',
+			'state.partly':
+				'Auftakt is partially compliant with the requirements. They are the guidelines WCAG 2.2, levels A and AA, and the standard EN 301 549.',
+			'state.law':
+				'The legal basis is Directive (EU) 2016/2102, the state’s act on equal opportunities for people with disabilities, and the German ordinance BITV 2.0.',
+			gaps: 'What is not accessible yet',
+			'gap.people':
+				'People with disabilities have not tested Auftakt yet, nor has it been tried with their own screen readers.',
+			'gap.words':
+				'What the guests write stands as they wrote it. It is neither translated nor simplified.',
+			'gap.screen':
+				'The picture on the big screen cannot be enlarged. The question, your way and the result are on your own device, too.',
+			'gap.papers':
+				'Printed signs and cards can only be read by eye. In the hall the team is glad to read them to you.',
+			made: 'How this statement was made',
+			'made.on': 'As of {date}.',
+			'made.how':
+				'It rests on a self-assessment. All pages were checked automatically, and by keyboard, in large type and at high zoom.',
+			report: 'Report a barrier',
+			'report.how':
+				'Something does not work for you? Please tell us. In the hall the team will help you.',
+			'report.mail': 'E-mail',
+			'report.phone': 'Phone',
+			'report.post': 'Post',
+			'report.subject': 'Barrier in Auftakt',
+			'report.none': 'The city has not given an address for reports yet.',
+			'report.name':
+				'You need not give your name. Nothing of your report is stored on this server.',
+			enforce: 'If that does not help',
+			'enforce.how':
+				'You get no answer, or the answer does not help? Then you can turn to this body. It looks into the matter and mediates.',
+			'enforce.none': 'The city will tell you which body is in charge.',
+			languages: 'Languages'
 		},
 		screen: {
 			'welcome.title': 'Good to have you here.',
@@ -591,6 +633,8 @@ export const en: Language = {
 			'menu.freeze': 'Hold writing',
 			'menu.cards': 'Paper cards',
 			'menu.links': 'Links and code',
+			skip: 'To the content',
+			new_tab: 'opens in a new window',
 			'menu.keys': 'Keys',
 			'frozen.banner': 'Writing is on hold. Texts on the phones are kept.',
 			'frozen.end': 'Let people write',

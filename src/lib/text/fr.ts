@@ -370,7 +370,49 @@ export const fr: Language = {
 			'error.failed': 'Cela n’a pas marché. Essayez encore une fois.',
 			'error.id': 'Numéro de l’erreur\u00a0: {id}',
 			'error.again': 'Entrer le code encore une fois',
-			'error.home': 'Vers la page d’accueil'
+			'error.home': 'Vers la page d’accueil',
+			'access.link': 'Accessibilité'
+		},
+		/** The statement on accessibility. */
+		access: {
+			title: 'Déclaration d’accessibilité',
+			back: 'Retour',
+			for: '{name} souhaite que tout le monde puisse participer. Cette déclaration porte sur l’application «\u00a0Auftakt\u00a0» à l’adresse {address}.',
+			for_all:
+				'Tout le monde doit pouvoir participer. Cette déclaration porte sur l’application «\u00a0Auftakt\u00a0» à l’adresse {address}.',
+			state: 'Auftakt est-il accessible\u00a0?',
+			'state.partly':
+				'Auftakt respecte les exigences en partie. Ce sont les règles WCAG 2.2, niveaux A et AA, et la norme EN 301 549.',
+			'state.law':
+				'Base légale\u00a0: la directive (UE) 2016/2102, la loi du Land sur l’égalité des personnes handicapées et le règlement allemand BITV 2.0.',
+			gaps: 'Ce qui n’est pas encore accessible',
+			'gap.people':
+				'Des personnes handicapées n’ont pas encore testé Auftakt, ni avec leurs propres lecteurs d’écran.',
+			'gap.words':
+				'Les textes des participants sont affichés tels qu’ils ont été écrits. Ils ne sont ni traduits ni simplifiés.',
+			'gap.screen':
+				'L’image sur le grand écran ne peut pas être agrandie. La question, votre chemin et le résultat sont aussi sur votre appareil.',
+			'gap.papers':
+				'Les panneaux et les cartes imprimés ne peuvent être que lus. Dans la salle, l’équipe vous les lit volontiers.',
+			made: 'Comment cette déclaration a été faite',
+			'made.on': 'État au {date}.',
+			'made.how':
+				'Elle repose sur une auto-évaluation. Toutes les pages ont été vérifiées automatiquement, mais aussi au clavier, en grands caractères et avec un fort agrandissement.',
+			report: 'Signaler un obstacle',
+			'report.how':
+				'Quelque chose ne fonctionne pas pour vous\u00a0? Dites-le-nous. Dans la salle, l’équipe vous aide.',
+			'report.mail': 'E-mail',
+			'report.phone': 'Téléphone',
+			'report.post': 'Adresse postale',
+			'report.subject': 'Obstacle dans Auftakt',
+			'report.none': 'La ville n’a pas encore indiqué d’adresse pour les signalements.',
+			'report.name':
+				'Vous n’avez pas besoin de donner votre nom. Rien de votre message n’est enregistré sur ce serveur.',
+			enforce: 'Si cela n’aide pas',
+			'enforce.how':
+				'Vous ne recevez pas de réponse, ou la réponse ne vous aide pas\u00a0? Vous pouvez alors vous adresser à cet organisme. Il examine et sert d’intermédiaire.',
+			'enforce.none': 'La ville vous dira quel organisme est compétent.',
+			languages: 'Langues'
 		},
 		screen: {
 			'welcome.title': 'Merci d’être là.',

@@ -16,7 +16,7 @@ import { baseOf } from './tags.ts';
 import { createTranslate, localeOf, pick, versionOf, type Message, type Section } from './text.ts';
 
 /** What citizens read; the sections of staff may fall back to German as a whole. */
-const WHOLE = ['citizen', 'common', 'print', 'screen'] as const satisfies Section[];
+const WHOLE = ['access', 'citizen', 'common', 'print', 'screen'] as const satisfies Section[];
 const SECTIONS = Object.keys(de.sections) as Section[];
 /** How a message calls the number that decides its form. */
 const NUMBER = ['n', 'count'];
@@ -26,16 +26,20 @@ const MAY_BE_EMPTY = ['document: page.after'];
 const SHARED: Record<string, string[]> = {
 	en: [
 		...['OK', 'min', 'Code', 'Pause', 'Start', 'Gong', 'offline', 'Spam', 'Export', 'in', 'Name'],
-		...['Team', 'Note', 'Petrol', 'Magenta', 'Links', 'World Café', 'Text', 'Bus']
+		...['Team', 'Note', 'Petrol', 'Magenta', 'Links', 'World Café', 'Text', 'Post', 'Bus']
 	],
-	pl: ['OK', 'min', 'Punkt'],
-	ro: ['OK', 'min'],
+	pl: ['OK', 'min', 'Punkt', 'Telefon'],
+	ro: ['OK', 'min', 'Telefon'],
 	vi: ['OK'],
-	tr: ['Menü'],
+	tr: ['Menü', 'Telefon'],
 	fr: ['OK', 'min', 'Pause']
 };
 /** What languages with letters of their own still write in Latin ones. */
-const LATIN_ANYWHERE = ['QR', 'OK', 'Wi', 'Fi', 'IP'];
+const LATIN_ANYWHERE = [
+	...['QR', 'OK', 'Wi', 'Fi', 'IP'],
+	// Names of laws and norms, and our own.
+	...['WCAG', 'AA', 'EN', 'EU', 'BITV', 'Auftakt']
+];
 /** Far enough to meet every form that the numbers of an evening can ask for. */
 const NUMBERS = Array.from({ length: 1001 }, (_, n) => n);
 

@@ -373,7 +373,48 @@ export const pl: Language = {
 			'error.failed': 'Nie udało się. Prosimy spróbować jeszcze raz.',
 			'error.id': 'Numer błędu: {id}',
 			'error.again': 'Wpisz kod jeszcze raz',
-			'error.home': 'Do strony głównej'
+			'error.home': 'Do strony głównej',
+			'access.link': 'Dostępność'
+		},
+		/** The statement on accessibility. */
+		access: {
+			title: 'Deklaracja dostępności',
+			back: 'Wstecz',
+			for: '{name} chce, aby każdy mógł wziąć udział. Ta deklaracja dotyczy aplikacji „Auftakt” pod adresem {address}.',
+			for_all:
+				'Każdy powinien móc wziąć udział. Ta deklaracja dotyczy aplikacji „Auftakt” pod adresem {address}.',
+			state: 'Jak dostępny jest Auftakt?',
+			'state.partly':
+				'Auftakt jest częściowo zgodny z wymaganiami. Są to wytyczne WCAG 2.2, poziomy A i AA, oraz norma EN 301 549.',
+			'state.law':
+				'Podstawa prawna: dyrektywa (UE) 2016/2102, ustawa kraju związkowego o równym traktowaniu osób z niepełnosprawnościami i niemieckie rozporządzenie BITV 2.0.',
+			gaps: 'Co jeszcze nie jest dostępne',
+			'gap.people':
+				'Osoby z niepełnosprawnościami jeszcze nie sprawdziły aplikacji Auftakt, także ze swoimi czytnikami ekranu.',
+			'gap.words':
+				'Wypowiedzi gości są pokazane tak, jak je napisano. Nie są przetłumaczone ani uproszczone.',
+			'gap.screen':
+				'Obrazu na dużym ekranie nie można powiększyć. Pytanie, droga i wynik są też na Państwa urządzeniu.',
+			'gap.papers':
+				'Drukowane tabliczki i karty można tylko przeczytać. W sali zespół chętnie przeczyta je na głos.',
+			made: 'Jak powstała ta deklaracja',
+			'made.on': 'Stan na: {date}.',
+			'made.how':
+				'Opiera się na samoocenie. Wszystkie strony sprawdzono automatycznie, a także klawiaturą, dużą czcionką i w dużym powiększeniu.',
+			report: 'Zgłoszenie bariery',
+			'report.how': 'Coś nie działa? Proszę nam o tym powiedzieć. W sali pomoże zespół.',
+			'report.mail': 'E-mail',
+			'report.phone': 'Telefon',
+			'report.post': 'Adres pocztowy',
+			'report.subject': 'Bariera w aplikacji Auftakt',
+			'report.none': 'Miasto nie podało jeszcze adresu do zgłoszeń.',
+			'report.name':
+				'Nie trzeba podawać nazwiska. Na tym serwerze nic ze zgłoszenia nie jest zapisywane.',
+			enforce: 'Jeśli to nie pomoże',
+			'enforce.how':
+				'Nie ma odpowiedzi albo odpowiedź nie pomaga? Wtedy można zwrócić się do tej instytucji. Sprawdza ona sprawę i pośredniczy.',
+			'enforce.none': 'Miasto powie Państwu, która instytucja jest właściwa.',
+			languages: 'Języki'
 		},
 		screen: {
 			'welcome.title': 'Miło Państwa widzieć.',

@@ -361,7 +361,49 @@ export const ro: Language = {
 			'error.failed': 'Nu a mers. Vă rugăm să încercați din nou.',
 			'error.id': 'Numărul erorii: {id}',
 			'error.again': 'Introduceți codul din nou',
-			'error.home': 'La pagina de început'
+			'error.home': 'La pagina de început',
+			'access.link': 'Accesibilitate'
+		},
+		/** The statement on accessibility. */
+		access: {
+			title: 'Declarație de accesibilitate',
+			back: 'Înapoi',
+			for: '{name} dorește ca toți să poată participa. Această declarație se referă la aplicația „Auftakt” de la adresa {address}.',
+			for_all:
+				'Toți trebuie să poată participa. Această declarație se referă la aplicația „Auftakt” de la adresa {address}.',
+			state: 'Cât de accesibil este Auftakt?',
+			'state.partly':
+				'Auftakt respectă parțial cerințele. Acestea sunt ghidul WCAG 2.2, nivelurile A și AA, și standardul EN 301 549.',
+			'state.law':
+				'Temeiul legal: Directiva (UE) 2016/2102, legea landului privind egalitatea persoanelor cu dizabilități și ordonanța germană BITV 2.0.',
+			gaps: 'Ce nu este încă accesibil',
+			'gap.people':
+				'Persoane cu dizabilități nu au testat încă Auftakt, nici cu propriile programe de citire a ecranului.',
+			'gap.words':
+				'Contribuțiile oaspeților apar așa cum au fost scrise. Nu sunt traduse și nici simplificate.',
+			'gap.screen':
+				'Imaginea de pe ecranul mare nu poate fi mărită. Întrebarea, drumul și rezultatul sunt și pe dispozitivul dumneavoastră.',
+			'gap.papers':
+				'Panourile și cartonașele tipărite pot fi doar citite. În sală, echipa vi le citește cu plăcere.',
+			made: 'Cum a fost făcută această declarație',
+			'made.on': 'Stadiul din {date}.',
+			'made.how':
+				'Se bazează pe o autoevaluare. Toate paginile au fost verificate automat, dar și cu tastatura, cu litere mari și cu mărire puternică.',
+			report: 'Semnalați o barieră',
+			'report.how':
+				'Ceva nu funcționează pentru dumneavoastră? Vă rugăm să ne spuneți. În sală vă ajută echipa.',
+			'report.mail': 'E-mail',
+			'report.phone': 'Telefon',
+			'report.post': 'Adresă poștală',
+			'report.subject': 'Barieră în Auftakt',
+			'report.none': 'Orașul nu a indicat încă o adresă pentru semnalări.',
+			'report.name':
+				'Nu trebuie să vă spuneți numele. Pe acest server nu se păstrează nimic din mesajul dumneavoastră.',
+			enforce: 'Dacă asta nu ajută',
+			'enforce.how':
+				'Nu primiți răspuns sau răspunsul nu vă ajută? Atunci vă puteți adresa acestei instituții. Ea verifică și mediază.',
+			'enforce.none': 'Orașul vă spune ce instituție este competentă.',
+			languages: 'Limbi'
 		},
 		screen: {
 			'welcome.title': 'Ne bucurăm că sunteți aici.',

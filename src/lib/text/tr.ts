@@ -314,7 +314,49 @@ export const tr: Language = {
 			'error.failed': 'Olmadı. Lütfen bir kez daha deneyin.',
 			'error.id': 'Hata numarası: {id}',
 			'error.again': 'Kodu yeniden gir',
-			'error.home': 'Ana sayfaya git'
+			'error.home': 'Ana sayfaya git',
+			'access.link': 'Erişilebilirlik'
+		},
+		/** The statement on accessibility. */
+		access: {
+			title: 'Erişilebilirlik bildirimi',
+			back: 'Geri',
+			for: '{name} herkesin katılabilmesini istiyor. Bu bildirim {address} adresindeki “Auftakt” uygulaması içindir.',
+			for_all:
+				'Herkes katılabilmelidir. Bu bildirim {address} adresindeki “Auftakt” uygulaması içindir.',
+			state: 'Auftakt ne kadar erişilebilir?',
+			'state.partly':
+				'Auftakt gereklilikleri kısmen karşılıyor. Bunlar WCAG 2.2 kuralları, A ve AA düzeyleri, ve EN 301 549 standardıdır.',
+			'state.law':
+				'Yasal dayanak: (AB) 2016/2102 sayılı Yönerge, eyaletin engellilerin eşitliği yasası ve Almanya’nın BITV 2.0 yönetmeliği.',
+			gaps: 'Henüz erişilebilir olmayanlar',
+			'gap.people':
+				'Engelli kişiler Auftakt’ı henüz denemedi; kendi ekran okuyucularıyla da denenmedi.',
+			'gap.words':
+				'Konukların yazdıkları, yazıldıkları gibi durur. Çevrilmemiş ve sadeleştirilmemiştir.',
+			'gap.screen':
+				'Büyük perdedeki görüntü büyütülemez. Soru, yolunuz ve sonuç kendi cihazınızda da var.',
+			'gap.papers':
+				'Basılı tabelalar ve kartlar yalnızca okunabilir. Salonda ekip size seve seve okur.',
+			made: 'Bu bildirim nasıl hazırlandı',
+			'made.on': 'Tarih: {date}.',
+			'made.how':
+				'Kendi değerlendirmemize dayanır. Bütün sayfalar otomatik olarak, ayrıca klavyeyle, büyük yazıyla ve yüksek büyütmeyle denendi.',
+			report: 'Bir engeli bildirin',
+			'report.how':
+				'Sizin için bir şey çalışmıyor mu? Lütfen bize söyleyin. Salonda ekip size yardım eder.',
+			'report.mail': 'E-posta',
+			'report.phone': 'Telefon',
+			'report.post': 'Posta adresi',
+			'report.subject': 'Auftakt’ta bir engel',
+			'report.none': 'Şehir bildirimler için henüz bir adres girmedi.',
+			'report.name':
+				'Adınızı söylemeniz gerekmez. Bu sunucuda bildiriminizden hiçbir şey saklanmaz.',
+			enforce: 'Bu işe yaramazsa',
+			'enforce.how':
+				'Yanıt almadınız mı, ya da yanıt işe yaramadı mı? O zaman bu kuruma başvurabilirsiniz. Kurum konuyu inceler ve arabuluculuk yapar.',
+			'enforce.none': 'Hangi kurumun yetkili olduğunu size şehir söyler.',
+			languages: 'Diller'
 		},
 		screen: {
 			'welcome.title': 'Hoş geldiniz.',

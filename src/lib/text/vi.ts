@@ -315,7 +315,48 @@ export const vi: Language = {
 			'error.failed': 'Không thực hiện được. Xin quý vị thử lại.',
 			'error.id': 'Số của lỗi: {id}',
 			'error.again': 'Nhập lại mã',
-			'error.home': 'Về trang đầu'
+			'error.home': 'Về trang đầu',
+			'access.link': 'Hỗ trợ tiếp cận'
+		},
+		/** The statement on accessibility. */
+		access: {
+			title: 'Tuyên bố về khả năng tiếp cận',
+			back: 'Quay lại',
+			for: '{name} mong muốn mọi người đều có thể tham gia. Tuyên bố này nói về ứng dụng “Auftakt” tại {address}.',
+			for_all:
+				'Mọi người đều nên có thể tham gia. Tuyên bố này nói về ứng dụng “Auftakt” tại {address}.',
+			state: 'Auftakt dễ tiếp cận đến đâu?',
+			'state.partly':
+				'Auftakt đáp ứng một phần các yêu cầu. Đó là hướng dẫn WCAG 2.2, mức A và AA, và tiêu chuẩn EN 301 549.',
+			'state.law':
+				'Cơ sở pháp lý: Chỉ thị (EU) 2016/2102, luật của bang về bình đẳng cho người khuyết tật và quy định BITV 2.0 của Đức.',
+			gaps: 'Những gì chưa tiếp cận được',
+			'gap.people':
+				'Người khuyết tật chưa kiểm tra Auftakt, kể cả với phần mềm đọc màn hình của họ.',
+			'gap.words':
+				'Ý kiến của khách hiện đúng như họ đã viết, không được dịch và không được viết đơn giản hơn.',
+			'gap.screen':
+				'Hình trên màn chiếu không phóng to được. Câu hỏi, đường đi và kết quả cũng có trên thiết bị của quý vị.',
+			'gap.papers':
+				'Biển và thẻ in chỉ đọc được bằng mắt. Trong hội trường, ban tổ chức sẵn lòng đọc cho quý vị nghe.',
+			made: 'Tuyên bố này được lập ra thế nào',
+			'made.on': 'Tính đến {date}.',
+			'made.how':
+				'Tuyên bố dựa trên tự đánh giá. Mọi trang đều được kiểm tra tự động, và cả bằng bàn phím, với chữ lớn và khi phóng to nhiều.',
+			report: 'Báo một trở ngại',
+			'report.how':
+				'Có điều gì không dùng được với quý vị? Xin hãy cho chúng tôi biết. Trong hội trường, ban tổ chức sẽ giúp quý vị.',
+			'report.mail': 'Email',
+			'report.phone': 'Điện thoại',
+			'report.post': 'Địa chỉ bưu điện',
+			'report.subject': 'Trở ngại trong Auftakt',
+			'report.none': 'Thành phố chưa ghi địa chỉ nhận tin báo.',
+			'report.name': 'Quý vị không cần nêu tên. Máy chủ này không lưu gì từ tin báo của quý vị.',
+			enforce: 'Nếu vẫn không được',
+			'enforce.how':
+				'Quý vị không nhận được trả lời, hoặc câu trả lời không giúp ích? Khi đó quý vị có thể tìm đến cơ quan này. Cơ quan sẽ xem xét và hòa giải.',
+			'enforce.none': 'Thành phố sẽ cho quý vị biết cơ quan nào phụ trách.',
+			languages: 'Ngôn ngữ'
 		},
 		screen: {
 			'welcome.title': 'Rất vui được đón quý vị.',

@@ -1,9 +1,13 @@
-/** Owns the promises about plain HTTP: G12, the page that the code leads to, and L2, a hall that arrives. */
+/**
+ * Owns the promises about plain HTTP: G12, the page that the code leads to, G15, the script behind it, and
+ * L2, a hall that arrives.
+ */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorsInWords, sharesInWords, sum, type Bench } from '../bench.ts';
 import { histogramOf, median } from '../histogram.ts';
-import { HttpConnection } from '../http-connection.ts';
+import { decoded, HttpConnection } from '../http-connection.ts';
+import type { ServerProcess } from '../processes.ts';
 import { check, seed } from '../seed.ts';
 import { BROWSER, type Pages } from '../visitors.ts';
 
@@ -14,26 +18,45 @@ const AT_TABLE = 10;
 /** node:http sends these itself. */
 const OWN_HEADERS = new Set(['connection', 'keep-alive', 'date', 'transfer-encoding']);
 
-/** G12. */
+/** G12 and G15. */
 export async function playPage(bench: Bench): Promise<void> {
 	const folder = bench.folder();
 	const { halls } = await seed(folder, [{ tables: 100, seats: AT_TABLE, phones: 0 }]);
 	const path = `/w/${halls[0]?.code}`;
 	const product = await bench.product(folder);
-	const connection = new HttpConnection(product.port);
-	const page = await connection.request('GET', path, BROWSER);
+	const html = decoded(await fetched(product, path));
+	const script = /_app\/immutable\/entry\/app\.[\w-]+\.js/.exec(html)?.[0];
+	if (!script) throw new Error('the page names no script');
+	await compare(bench, product, { id: 'G12', name: 'join page', path });
+	await compare(bench, product, { id: 'G15', name: 'script of the page', path: `/${script}` });
+	await bench.clear();
+}
+
+async function fetched(server: ServerProcess, path: string) {
+	const connection = new HttpConnection(server.port);
+	const answer = await connection.request('GET', path, BROWSER);
 	connection.close();
-	if (page.status !== 200) throw new Error(`the page answered ${page.status}`);
-	const headers = Object.fromEntries([...page.headers].filter(([name]) => !OWN_HEADERS.has(name)));
+	if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
+	return answer;
+}
+
+/** Against node:http with the same bytes and headers. */
+async function compare(
+	bench: Bench,
+	product: ServerProcess,
+	{ id, name, path }: { id: string; name: string; path: string }
+): Promise<void> {
+	const page = await fetched(product, path);
+	const headers = Object.fromEntries([...page.headers].filter(([key]) => !OWN_HEADERS.has(key)));
 	const file = join(bench.folder(), 'page.json');
 	writeFileSync(file, JSON.stringify({ headers, body: page.body.toString('base64') }));
 	const bare = await bench.bare('page', file);
 
 	const rounds: Record<'ours' | 'bare', Pages[]> = { ours: [], bare: [] };
 	for (let round = 1; round <= bench.rounds; round++) {
-		bench.say(`the join page, round ${round} of ${bench.rounds}`);
-		for (const [name, server] of [['ours', product] as const, ['bare', bare] as const])
-			rounds[name].push(
+		bench.say(`the ${name}, round ${round} of ${bench.rounds}`);
+		for (const [side, server] of [['ours', product] as const, ['bare', bare] as const])
+			rounds[side].push(
 				// There is always a next request: when neither side was busy, the host was.
 				await bench.undisturbed(
 					() =>
@@ -49,13 +72,13 @@ export async function playPage(bench: Bench): Promise<void> {
 				)
 			);
 	}
-	await bench.clear();
+	await bare.stop();
 	const rate = (all: Pages[]) => median(all.map(({ perSecond }) => perSecond));
 	const failed = rounds.ours.reduce((total, it) => total + it.failed, 0);
 	const p99 = median(rounds.ours.map(({ each }) => histogramOf(each).quantiles().p99));
 	bench.add({
-		id: 'G12',
-		what: `join page (${page.body.length} bytes), requests a second against node:http with the same bytes`,
+		id,
+		what: `${name} (${page.body.length} bytes), requests a second against node:http with the same bytes`,
 		unit: '/s',
 		ours: rate(rounds.ours),
 		bare: rate(rounds.bare),
@@ -69,8 +92,8 @@ export async function playPage(bench: Bench): Promise<void> {
 			...(failed ? [`${failed} requests failed`] : [])
 		],
 		details: Object.fromEntries(
-			Object.entries(rounds).map(([name, all]) => [
-				name,
+			Object.entries(rounds).map(([side, all]) => [
+				side,
 				all.map(({ each, ...rest }) => ({ ...rest, each: histogramOf(each).quantiles() }))
 			])
 		)

@@ -2,6 +2,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Step } from '#lib/domain/rows.ts';
 import { stepName, stepTitle } from '#lib/ui/console/step-name.ts';
+import type { Translate } from '#lib/text/text.ts';
 import { words } from './words.ts';
 
 type Named = Pick<Step, 'kind' | 'round'>;
@@ -20,10 +21,11 @@ export const STEPS = {
 
 export class ConsolePage {
 	readonly page: Page;
-	readonly t = words('console');
+	readonly t: Translate<'console'>;
 
-	constructor(page: Page) {
+	constructor(page: Page, lang = 'de') {
 		this.page = page;
+		this.t = words('console', lang);
 	}
 
 	button(key: Parameters<typeof this.t>[0], params?: Record<string, string | number>): Locator {

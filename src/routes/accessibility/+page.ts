@@ -1,0 +1,2 @@
+/** Plain HTML: whatever does not work on a device, this page does. */
+export const csr = false;
