@@ -10,7 +10,9 @@ test('the page at the door has every word it says', () => {
 	const said = PARTS.flatMap((part) => {
 		const source = readFileSync(new URL(`${part}.svelte`, import.meta.url), 'utf8');
 		const calls = [...source.matchAll(/\bt\(([^)]*)\)/g)].map(([, inside = '']) => inside);
-		return calls.flatMap((call) => call.match(/[a-z]+\.[a-z_.]+/g) ?? []);
+		// `refusal.` is followed by a code that the server says; which ones it can be is listed there.
+		const keys = calls.flatMap((call) => call.match(/[a-z]+\.[a-z_.]+/g) ?? []);
+		return keys.filter((key) => !/^refusal\./.test(key));
 	});
 	expect(said.length).toBeGreaterThan(15);
 	for (const key of said)

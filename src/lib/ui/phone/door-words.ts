@@ -7,8 +7,20 @@ export const SAID_AT_THE_DOOR = [
 	'join.',
 	'privacy.',
 	'look.',
-	'help.',
-	'refusal.',
+	'help.title',
+	'help.guest',
+	'help.person',
+	'help.asked',
+	// What joining can be refused for.
+	'refusal.malformed',
+	'refusal.not_',
+	'refusal.workshop_closed',
+	'refusal.doors_closed',
+	'refusal.hall_full',
+	'refusal.seat_taken',
+	'refusal.table_full',
+	'refusal.too_',
+	'refusal.storage_unavailable',
 	'companion.join',
 	'reload'
 ];
