@@ -466,7 +466,6 @@ export const deSimple: Language = {
 			'plan.title': 'Wer sitzt wann an welchem Tisch',
 			'plan.seat': 'Platz'
 		},
-		cards: {},
 		console: {},
 		cards: {},
 		office: {},

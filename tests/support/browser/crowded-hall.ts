@@ -152,7 +152,7 @@ function rowsOf(wish: CrowdedWish, code: string) {
 
 	const tableIds = Array.from({ length: tables }, () => newId());
 	for (const [at, id] of tableIds.entries()) {
-		const look = { colour: lookOf(at + 1), pictogram: lookOf(at + 1) };
+		const look = lookOf(at + 1);
 		const hall = halls[Math.floor((at * halls.length) / tables)] ?? '';
 		const texts = { label: '', hall, mergedInto: null, topic: {}, question: TABLE_QUESTION };
 		changes.push({ kind: 'table', row: { ...base, id, number: at + 1, seats, ...look, ...texts } });
