@@ -519,5 +519,9 @@ export const MISTAKES: readonly Mistake[] = [
 		edits: [
 			['src/lib/domain/workshop.ts', "(kind === 'cluster' || kind === 'guideline')", '(false)']
 		]
+	},
+	{
+		title: 'where people choose, going back sends them back',
+		edits: [['src/lib/domain/steps.ts', '	stayOnGoingBack(kase, roundAt(state, previous));', '']]
 	}
 ];

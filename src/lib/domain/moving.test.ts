@@ -93,6 +93,24 @@ describe('how people move', () => {
 		);
 	});
 
+	it('[S16] [P4] where people choose, going back moves nobody', () => {
+		const evening = Evening.open({ tables: 3, seats: 3 });
+		evening.staff('workshop.seat', { moveMode: 'free', hostMode: 'fixed' });
+		evening.join('ada', 1);
+		evening.goTo('change', 2);
+		evening.by('ada', 'seat.take', { tableId: evening.table(2).id, index: 1 });
+		evening.goTo('change', 3);
+		evening.by('ada', 'seat.take', { tableId: evening.table(3).id, index: 1 });
+		evening.staff('step.back', { from: evening.workshop.stepId ?? '' });
+		expect([1, 2].map((round) => at(evening, 'ada', round))).toEqual([1, 3]);
+		for (const kind of ['change', 'round'] as const) {
+			evening.staff('step.back', { from: evening.workshop.stepId ?? '' });
+			expect([kind, at(evening, 'ada')]).toEqual([kind, 3]);
+		}
+		evening.staff('step.remove_round', {});
+		expect(at(evening, 'ada')).toBe(3);
+	});
+
 	it('[S17] a volunteer stays, the host walks the way of the volunteer', () => {
 		const evening = Evening.open();
 		evening.staff('workshop.seat', { moveMode: 'scatter', hostMode: 'volunteers' });
