@@ -205,6 +205,8 @@ function faultOfMoves(deed: Deed): string | null {
 		for (let round = 1; round <= rounds; round++) {
 			const [from, to] = [wasAt(round), is.tables[round - 1] ?? null];
 			if (from === to || isMerged(round)) continue;
+			// Nobody sat there before the table was there.
+			if (round < before.round && was.places[round - 1] === null) continue;
 			return `${person} sits at ${to} in round ${round}, not at ${from}`;
 		}
 	}
