@@ -18,7 +18,7 @@ const COMMANDS = {
 	drill: 'make faults on purpose, and see what holds',
 	bench: 'measure this machine beside bare programs',
 	test: 'check formatting, code and behaviour; --only unit,live for a part',
-	pictures: 'photograph every screen'
+	pictures: 'photograph every screen and every component'
 } as const;
 
 export interface Command {

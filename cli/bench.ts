@@ -2,7 +2,7 @@
  * `npm run bench`: measures what is promised, on this machine, beside bare programs in the same run. The
  * scenes live in `tests/load`; this file chooses among them and says how it went.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Bench } from '../tests/load/bench.ts';
@@ -20,6 +20,7 @@ import { playEvening } from '../tests/load/scenes/evening.ts';
 import { playIdle, playJoining, playThousands } from '../tests/load/scenes/joining.ts';
 import { playHall, playRamp, playStalled } from '../tests/load/scenes/one-table.ts';
 import { playArriving, playPage } from '../tests/load/scenes/pages.ts';
+import { writeReport } from './report-file.ts';
 
 const EXIT_USAGE = 64;
 const EXIT_INTERRUPTED = 130;
@@ -99,7 +100,7 @@ export async function run(args: string[]): Promise<number> {
 	await bench.close();
 	const { results, repeats } = bench;
 	const report: Report = { settings, results, failures, repeats, minutes: minutesSince(start) };
-	if (options.json !== null) writeFileSync(options.json, `${JSON.stringify(report, null, '\t')}\n`);
+	if (options.json !== null) writeReport(options.json, report);
 	console.log(asTerminal(report));
 	return isPassed(report) ? 0 : 1;
 }

@@ -2,12 +2,12 @@
  * `auftakt drill`: makes faults on purpose, on a server of its own with data of its own, and says what held.
  * The exit code is 1 when one line failed. Nothing here touches DATA_DIR.
  */
-import { writeFileSync } from 'node:fs';
 import { parseArgs, styleText } from 'node:util';
 import type { Drill, Line } from '../tests/drill/drill.ts';
 import { DRILLS, HELD_BY_TESTS } from '../tests/drill/drills.ts';
 import { EXIT_USAGE, typedPath } from './operate/settings.ts';
 import { Random } from './rehearse/random.ts';
+import { writeReport } from './report-file.ts';
 
 const USAGE = `Usage: npm run drill                         which drills there are
        npm run drill -- NAME [options]       one of them
@@ -56,7 +56,7 @@ export async function run(args: string[]): Promise<number> {
 	if (wish.json) {
 		const { seed, quick } = wish;
 		const at = new Date().toISOString();
-		writeFileSync(wish.json, `${JSON.stringify({ ok, at, seed, quick, reports }, null, '\t')}\n`);
+		writeReport(wish.json, { ok, at, seed, quick, reports });
 	}
 	return ok ? 0 : 1;
 }

@@ -1,21 +1,19 @@
 /**
- * `auftakt pictures`: photographs every screen through a staged evening, in German and in English, for the
- * README and for whoever changes how something looks. Made afresh each time, so that they cannot grow old.
+ * `auftakt pictures`: photographs every screen through a staged evening, and the components in all their
+ * states, for the README, docs/design.md and whoever changes how something looks. Made afresh each time,
+ * so that they cannot grow old.
  */
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
 import { createTranslate } from '#lib/text/text.ts';
 import { speech } from '#lib/text/languages.ts';
-import {
-	Camera,
-	PICTURE_LANGUAGES,
-	type PictureLanguage,
-	type Surface
-} from './pictures/camera.ts';
+import { BROWSERS, Camera, type BrowserLanguage } from './pictures/camera.ts';
+import { photographCatalogue } from './pictures/catalogue.ts';
 import { ACCOUNT, Stage } from './pictures/stage.ts';
 import { ESSENCES, GROUPS, ON_THE_TABLE } from './pictures/words.ts';
+import { usualSize, viewsOf, type Surface } from './pictures/views.ts';
 
 const EXIT_USAGE = 64;
 const FOLDER = 'docs/pictures';
@@ -29,20 +27,27 @@ export async function run(args: string[]): Promise<number> {
 			args,
 			options: {
 				only: { type: 'string', default: '' },
+				all: { type: 'boolean', default: false },
 				out: { type: 'string', default: FOLDER }
 			}
 		}));
 	} catch (error) {
 		console.error(error instanceof Error ? error.message : error);
-		console.error('Usage: npm run pictures -- [--only phone] [--out docs/pictures]');
+		console.error('Usage: npm run pictures -- [--only phone] [--all --out FOLDER]');
+		return EXIT_USAGE;
+	}
+	const { out: folder, only, all } = values;
+	if (all && folder === FOLDER) {
+		console.error('All pictures are some hundred; name another folder for them with --out.');
 		return EXIT_USAGE;
 	}
 	const stage = await Stage.open();
 	let camera: Camera | undefined;
 	try {
-		const { out: folder, only } = values;
 		camera = await Camera.open({ folder, baseURL: stage.server.url, only });
-		await new Shoot(stage, camera).all();
+		await photographCatalogue(camera);
+		if (!only.startsWith('catalogue')) await new Shoot(stage, camera, all).all();
+		if (!only) removeOthers(folder, new Set(camera.taken));
 		console.log(`${camera.taken.length} pictures, ${sizeOf(folder)} MB in ${folder}`);
 		return 0;
 	} finally {
@@ -55,13 +60,16 @@ export async function run(args: string[]): Promise<number> {
 class Shoot {
 	readonly #stage: Stage;
 	readonly #camera: Camera;
-	readonly #offices = new Map<PictureLanguage, Page>();
+	/** Every view of each moment, not only those that are kept. */
+	readonly #takesAll: boolean;
+	readonly #offices = new Map<BrowserLanguage, Page>();
 	readonly #phone = createTranslate<'citizen'>(speech('de', 'citizen'));
 	readonly #console = createTranslate<'console'>(speech('de', 'console'));
 
-	constructor(stage: Stage, camera: Camera) {
+	constructor(stage: Stage, camera: Camera, takesAll: boolean) {
 		this.#stage = stage;
 		this.#camera = camera;
+		this.#takesAll = takesAll;
 	}
 
 	async all(): Promise<void> {
@@ -70,7 +78,7 @@ class Shoot {
 		const desk = await this.#camera.device('console');
 		await desk.goto(links.console);
 		await this.#office('edit', `${links.office}#run`);
-		await this.#both(desk, 'console', 'draft', desk.url());
+		await this.#each(desk, 'console', 'draft', desk.url());
 
 		await stage.at('18:20');
 		await stage.openDoors();
@@ -82,15 +90,15 @@ class Shoot {
 		await stage.fill();
 		const screen = await this.#camera.device('projector');
 		await screen.goto(links.screen);
-		await this.#both(guest, 'phone', 'seat', links.join);
-		await this.#both(screen, 'projector', 'doors', screen.url());
+		await this.#each(guest, 'phone', 'seat', links.join);
+		await this.#each(screen, 'projector', 'doors', screen.url());
 
 		await stage.next('18:30');
 		await stage.next('18:45');
 		await this.#say(guest, ON_THE_TABLE.before.text);
 		await stage.write(1, { times: ['18:47', '18:49'] });
 		await stage.at('18:50:30');
-		await this.#both(screen, 'projector', 'question', screen.url(), () => stage.letSomeType());
+		await this.#each(screen, 'projector', 'question', screen.url(), () => stage.letSomeType());
 
 		await stage.next('19:07');
 		const tableId = await this.#tableOf(guest);
@@ -98,8 +106,8 @@ class Shoot {
 		await stage.arrive(0.7);
 		await stage.at('19:08');
 		const arrivals = screen.getByText(/^\d+\/\d+$/).first();
-		await this.#both(screen, 'projector', 'change', screen.url(), () => arrivals.waitFor());
-		await this.#both(guest, 'phone', 'go', links.join);
+		await this.#each(screen, 'projector', 'change', screen.url(), () => arrivals.waitFor());
+		await this.#each(guest, 'phone', 'go', links.join);
 		await guest.goto(inLanguage(links.join, 'de'));
 		await guest.getByRole('button', { name: this.#phone('go.here') }).tap();
 		await guest.getByText(this.#phone('change.arrived')).waitFor();
@@ -113,10 +121,8 @@ class Shoot {
 		const times = ['19:12', '19:14', '19:15', '19:16', '19:19', '19:21', '19:22:30'];
 		await stage.write(2, { without: tableId, times });
 		await stage.at('19:23');
-		await this.#both(guest, 'phone', 'round', links.join);
-		await guest.goto(inLanguage(links.join, 'ar'));
-		await this.#camera.shoot(guest, 'phone', 'round', 'ar');
-		await this.#both(desk, 'console', 'round', desk.url(), () => stage.letSomeType());
+		await this.#each(guest, 'phone', 'round', links.join);
+		await this.#each(desk, 'console', 'round', desk.url(), () => stage.letSomeType());
 		await this.#releasing(desk, screen);
 
 		await stage.next('19:35');
@@ -127,30 +133,30 @@ class Shoot {
 		await stage.writeEssences(hostTable);
 		await this.#giveEssence(host);
 		await stage.at('20:04');
-		await this.#both(host, 'phone', 'essence', links.join);
+		await this.#each(host, 'phone', 'essence', links.join);
 
 		await stage.next('20:07');
 		await stage.group();
 		// The wall shows its sheets in turns of 12 seconds; this is the first one.
 		await stage.at('20:13:48');
-		await this.#both(screen, 'projector', 'harvest', screen.url());
-		await this.#both(desk, 'console', 'harvest', desk.url(), () => this.#select(desk));
+		await this.#each(screen, 'projector', 'harvest', screen.url());
+		await this.#each(desk, 'console', 'harvest', desk.url(), () => this.#select(desk));
 
 		await stage.next('20:18');
 		await this.#vote(guest);
 		await stage.vote(0.75);
 		await stage.at('20:20');
-		await this.#both(guest, 'phone', 'vote', links.join);
-		await this.#both(screen, 'projector', 'vote', screen.url());
-		await this.#both(desk, 'console', 'vote', desk.url());
+		await this.#each(guest, 'phone', 'vote', links.join);
+		await this.#each(screen, 'projector', 'vote', screen.url());
+		await this.#each(desk, 'console', 'vote', desk.url());
 		await stage.endVote();
-		await this.#both(guest, 'phone', 'result', links.join);
-		await this.#both(screen, 'projector', 'result', screen.url());
+		await this.#each(guest, 'phone', 'result', links.join);
+		await this.#each(screen, 'projector', 'result', screen.url());
 
 		await stage.next('20:23');
 		await stage.desk.must('workshop.close', {});
-		await this.#both(guest, 'phone', 'close', links.join);
-		await this.#both(screen, 'projector', 'thanks', screen.url());
+		await this.#each(guest, 'phone', 'close', links.join);
+		await this.#each(screen, 'projector', 'thanks', screen.url(), () => stage.untilHinted());
 
 		await stage.writeGuidelines();
 		await this.#office('list', '/office');
@@ -158,40 +164,53 @@ class Shoot {
 		await this.#office('export', `${links.office}/export`);
 	}
 
-	/** The same page in each language, in the state that `arrange` brings it to. */
-	async #both(
+	/** The same page in each view, in the state that `arrange` brings it to. */
+	async #each(
 		page: Page,
 		surface: Surface,
 		state: string,
 		address: string,
 		arrange: () => Promise<void> = () => Promise.resolve()
 	): Promise<void> {
-		for (const lang of PICTURE_LANGUAGES) {
-			await page.goto(inLanguage(address, lang));
+		for (const view of this.#views(surface, state)) {
+			await this.#camera.dress(page, view);
+			await page.goto(inLanguage(address, view.lang));
 			await arrange();
-			await this.#camera.shoot(page, surface, state, lang);
+			await this.#camera.shoot(page, surface, state, view);
 		}
+		await this.#camera.dress(page, { size: usualSize(surface), scheme: 'light' });
+	}
+
+	#views(surface: Surface, state: string) {
+		return viewsOf(surface, state, this.#takesAll).filter((view) =>
+			this.#camera.wants(surface, state, view)
+		);
 	}
 
 	/** Each language signs in on a device of its own. */
 	async #office(state: string, address: string): Promise<void> {
-		for (const lang of PICTURE_LANGUAGES) {
+		for (const view of this.#views('office', state)) {
+			const lang = BROWSERS.find((one) => one === view.lang) ?? 'de';
 			const page = this.#offices.get(lang) ?? (await this.#signIn(lang));
 			this.#offices.set(lang, page);
+			await this.#camera.dress(page, view);
 			await page.goto(address);
-			await this.#camera.shoot(page, 'office', state, lang);
+			await this.#camera.shoot(page, 'office', state, view);
 		}
 	}
 
 	async #joining(): Promise<void> {
-		for (const lang of PICTURE_LANGUAGES) {
-			const page = await this.#camera.device('phone', lang);
-			await page.goto(this.#stage.links.join);
-			await this.#camera.shoot(page, 'phone', 'join-language', lang);
-			await page.goto(inLanguage(this.#stage.links.join, lang));
-			await this.#camera.shoot(page, 'phone', 'join-privacy', lang);
+		const { join } = this.#stage.links;
+		for (const view of this.#views('phone', 'join-language')) {
+			const page = await this.#camera.device('phone', 'de', view.lang);
+			await this.#camera.dress(page, view);
+			await page.goto(join);
+			await this.#camera.shoot(page, 'phone', 'join-language', view);
 			await page.context().close();
 		}
+		const page = await this.#camera.device('phone');
+		await this.#each(page, 'phone', 'join-privacy', join);
+		await page.context().close();
 	}
 
 	async #join(table: number): Promise<Page> {
@@ -248,8 +267,8 @@ class Shoot {
 			.first()
 			.click();
 		await desk.getByRole('button', { name: t('release.is_on_screen') }).waitFor();
-		await this.#both(screen, 'projector', 'quote', screen.url());
-		await this.#both(desk, 'console', 'release', desk.url(), async () => {
+		await this.#each(screen, 'projector', 'quote', screen.url());
+		await this.#each(desk, 'console', 'release', desk.url(), async () => {
 			const lists = desk.getByRole('button', { pressed: false });
 			await lists.filter({ hasText: /^(Gezeigt|Shown)$/ }).click();
 		});
@@ -275,7 +294,7 @@ class Shoot {
 		return this.#stage.desk.tables.find((table) => table.number === number)?.id ?? '';
 	}
 
-	async #signIn(lang: PictureLanguage): Promise<Page> {
+	async #signIn(lang: BrowserLanguage): Promise<Page> {
 		const t = createTranslate<'office'>(speech(lang, 'office'));
 		const page = await this.#camera.device('office', lang);
 		await page.goto('/office/sign-in');
@@ -291,6 +310,12 @@ function inLanguage(address: string, lang: string): string {
 	const url = new URL(address);
 	url.searchParams.set('lang', lang);
 	return url.href;
+}
+
+/** What was photographed once and is no longer must not be mistaken for how it looks. */
+function removeOthers(folder: string, taken: ReadonlySet<string>): void {
+	for (const name of readdirSync(folder))
+		if (/\.(?:png|webp)$/.test(name) && !taken.has(name)) rmSync(join(folder, name));
 }
 
 function sizeOf(folder: string): string {

@@ -3,7 +3,7 @@
  * judges whether everything that was acknowledged is stored exactly once. Uses a server of its own, which
  * it may kill meanwhile, or a running one through the link of its console.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -18,6 +18,7 @@ import { Random } from './rehearse/random.ts';
 import { freePort, ServerProcess } from './rehearse/server.ts';
 import { readStatements, type StatementFile } from './rehearse/statements.ts';
 import { RefusedFile } from './rehearse/text-lines.ts';
+import { writeReport } from './report-file.ts';
 import { inWords, isPassed, skippedInWords, type Verdict } from './rehearse/verdict.ts';
 
 const EXIT_USAGE = 64;
@@ -77,8 +78,7 @@ export async function run(args: string[]): Promise<number> {
 		console.error(`The rehearsal could not be played: ${reasonOf(error)}`);
 		return 1;
 	}
-	const file = join(options.out, 'verdict.json');
-	writeFileSync(file, `${JSON.stringify(verdict, null, '\t')}\n`);
+	writeReport(join(options.out, 'verdict.json'), verdict);
 	console.log(options.json ? JSON.stringify(verdict) : `\n${inWords(verdict)}`);
 	return verdict.passed ? 0 : 1;
 }

@@ -9,7 +9,7 @@ import { APP_KEY, createApp, type App as AuftaktApp } from '#lib/server/app.ts';
 import { compressed } from '#lib/server/compress.ts';
 import { loadDotEnv, readConfig } from '#lib/server/config.ts';
 import { createLogger } from '#lib/server/log.ts';
-import { LANGUAGES } from '#lib/text/languages.ts';
+import { describe, speakPseudo } from '#lib/text/languages.ts';
 
 /** Kept here, not in a module: server.js and a reloaded module in development must find the same one. */
 const processWide = globalThis as { [APP_KEY]?: AuftaktApp };
@@ -20,6 +20,8 @@ export const init: ServerInit = async () => {
 	if (building || processWide[APP_KEY]) return;
 	loadDotEnv();
 	const config = readConfig(process.env);
+	// Not a setting of an installation: tests look at layouts with it.
+	if (process.env['AUFTAKT_PSEUDO'] === 'on') speakPseudo();
 	processWide[APP_KEY] = await createApp({ config, log: createLogger(config.logLevel) });
 };
 
@@ -32,8 +34,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		transformPageChunk: ({ html }) => {
 			// Read late: a page may decide its language while it loads.
 			const lang = event.locals.lang ?? DEFAULT_LANG;
-			const dir = LANGUAGES[lang]?.dir ?? 'ltr';
-			return html.replace('%lang%', lang).replace('%dir%', dir);
+			return html.replace('%lang%', lang).replace('%dir%', describe(lang).dir);
 		}
 	});
 	allowOwnSockets(response.headers, event.url);

@@ -1,25 +1,23 @@
 /**
- * Owns the photographs: one device of each kind, photographed in each language, without anything that
- * moves. A picture's name is `<surface>-<state>-<language>.png`.
+ * Owns the photographs: one device of each kind, dressed for each view, without anything that moves. WebP,
+ * because a picture of flat paper and type is a third of what it is as PNG.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import { chromium, type Browser, type Page } from '@playwright/test';
 import { provideBrowser } from '../browser.ts';
 import { CHROMIUM_ARGS } from '../chromium.ts';
+import { fileName, pixels, usualSize, type Surface, type View } from './views.ts';
 
-const DEVICES = {
-	phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-	projector: { viewport: { width: 1920, height: 1080 } },
-	console: { viewport: { width: 1280, height: 800 } },
-	office: { viewport: { width: 1280, height: 800 } }
-} satisfies Record<string, BrowserContextOptions>;
-
-export type Surface = keyof typeof DEVICES;
-export const PICTURE_LANGUAGES = ['de', 'en'] as const;
-export type PictureLanguage = (typeof PICTURE_LANGUAGES)[number];
+/** Staff read a date field in the language of their browser, so that each language has one. */
+export const BROWSERS = ['de', 'en'] as const;
+export type BrowserLanguage = (typeof BROWSERS)[number];
 
 const LOCALES = { de: 'de-DE', en: 'en-GB' };
+/** Type stays clean to the eye; lossless would be twice the size. */
+const QUALITY = 82;
+/** A laptop that does something else meanwhile. */
+const PATIENCE_MS = 300_000;
 
 export interface CameraOptions {
 	folder: string;
@@ -29,12 +27,11 @@ export interface CameraOptions {
 }
 
 export class Camera {
-	/** One per language: what a browser draws itself, a date field for example, speaks the browser's own. */
-	readonly #browsers: Record<PictureLanguage, Browser>;
+	readonly #browsers: Record<BrowserLanguage, Browser>;
 	readonly #options: CameraOptions;
 	readonly taken: string[] = [];
 
-	private constructor(browsers: Record<PictureLanguage, Browser>, options: CameraOptions) {
+	private constructor(browsers: Record<BrowserLanguage, Browser>, options: CameraOptions) {
 		this.#browsers = browsers;
 		this.#options = options;
 	}
@@ -42,7 +39,7 @@ export class Camera {
 	static async open(options: CameraOptions): Promise<Camera> {
 		mkdirSync(options.folder, { recursive: true });
 		const executablePath = await provideBrowser();
-		const launch = (lang: PictureLanguage) =>
+		const launch = (lang: BrowserLanguage) =>
 			chromium.launch({
 				executablePath,
 				args: [...CHROMIUM_ARGS, `--lang=${LOCALES[lang]}`],
@@ -55,25 +52,47 @@ export class Camera {
 		for (const browser of Object.values(this.#browsers)) await browser.close();
 	}
 
-	async device(surface: Surface, lang: PictureLanguage = 'de'): Promise<Page> {
+	async device(
+		surface: Surface,
+		lang: BrowserLanguage = 'de',
+		locale: string = LOCALES[lang]
+	): Promise<Page> {
+		const isPhone = surface === 'phone';
 		const context = await this.#browsers[lang].newContext({
-			...DEVICES[surface],
+			viewport: pixels(usualSize(surface)),
+			hasTouch: isPhone,
+			isMobile: isPhone,
 			baseURL: this.#options.baseURL,
-			locale: LOCALES[lang],
+			locale,
 			timezoneId: 'Europe/Berlin',
 			colorScheme: 'light',
 			reducedMotion: 'reduce',
 			deviceScaleFactor: 1
 		});
+		context.setDefaultTimeout(PATIENCE_MS);
 		return context.newPage();
 	}
 
-	async shoot(page: Page, surface: Surface, state: string, lang: string): Promise<void> {
-		const name = `${surface}-${state}-${lang}.png`;
-		if (!name.startsWith(this.#options.only)) return;
+	wants(surface: Surface, state: string, view: View): boolean {
+		return fileName(surface, state, view).startsWith(this.#options.only);
+	}
+
+	async dress(page: Page, { size, scheme }: Omit<View, 'lang'>): Promise<void> {
+		await page.setViewportSize(pixels(size));
+		await page.emulateMedia({
+			colorScheme: scheme === 'dark' ? 'dark' : 'light',
+			contrast: scheme === 'contrast' ? 'more' : 'no-preference'
+		});
+	}
+
+	async shoot(page: Page, surface: Surface, state: string, view: View): Promise<void> {
+		const name = fileName(surface, state, view);
 		await page.evaluate(() => document.fonts.ready);
 		await page.screenshot({
 			path: join(this.#options.folder, name),
+			type: 'webp',
+			quality: QUALITY,
+			fullPage: surface === 'catalogue',
 			animations: 'disabled',
 			caret: 'hide'
 		});

@@ -3,7 +3,9 @@
  * far ahead of the real one as a file says; the stage moves it on. So an evening of two hours is over in a
  * minute, and a picture shows the same time whenever it is made.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import os from 'node:os';
 
 /** The variable that names the file to the server. */
 const VARIABLE = 'AUFTAKT_STAGE_CLOCK';
@@ -24,7 +26,9 @@ export class StageClock {
 
 	/** Resolves when the server goes by it. */
 	async set(moment: Date): Promise<void> {
-		writeFileSync(this.#file, String(moment.getTime() - Date.now()));
+		// In one piece: read half written, it would be a jump to the real time and back.
+		writeFileSync(`${this.#file}.next`, String(moment.getTime() - Date.now()));
+		renameSync(`${this.#file}.next`, this.#file);
 		await new Promise((next) => setTimeout(next, 3 * POLL_MS));
 	}
 }
@@ -39,6 +43,11 @@ function follow(file: string): void {
 	read();
 	setInterval(read, POLL_MS).unref();
 	Date.now = () => realNow() + ahead;
+	// The server follows a clock that jumps only when the machine has slept meanwhile, so it has.
+	const asleepFrom = ahead;
+	const realUptime = os.uptime;
+	os.uptime = () => realUptime() + (ahead - asleepFrom) / 1000;
+	syncBuiltinESMExports();
 	globalThis.Date = new Proxy(Date, {
 		construct: (target, args: unknown[], newTarget) =>
 			Reflect.construct(target, args.length ? args : [target.now()], newTarget) as Date

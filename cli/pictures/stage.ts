@@ -207,6 +207,11 @@ export class Stage {
 		await sleep(HINT_MS);
 	}
 
+	/** How many there are is told once a second, and not with the page. */
+	async untilHinted(): Promise<void> {
+		await sleep(HINT_MS);
+	}
+
 	async release(): Promise<void> {
 		const ids = this.desk
 			.rows('contribution')

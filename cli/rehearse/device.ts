@@ -26,13 +26,13 @@ const ANSWER_TIMEOUT_MS = 8000;
 const PATIENCE_MS = 60_000;
 
 export interface DeviceOptions {
-	visitor: Visitor;
+	visitor: Pick<Visitor, 'origin' | 'cookie'>;
 	code: string;
-	surface: 'phone' | 'console';
+	surface: 'phone' | 'console' | 'screen';
 }
 
 export class Device {
-	readonly visitor: Visitor;
+	readonly visitor: DeviceOptions['visitor'];
 	readonly mirror = new Mirror();
 	readonly #outbox: Outbox;
 	readonly #clock = new Clock();
@@ -66,6 +66,7 @@ export class Device {
 			this.cuts += 1;
 			this.#isSynced = false;
 			this.#outbox.open(null);
+			this.#tell();
 		});
 		this.#socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
 			if (!error.data?.code) return;

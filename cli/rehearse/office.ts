@@ -5,7 +5,8 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FORMATS } from '#lib/server/export/formats.ts';
+import type { Template } from '#lib/domain/rows.ts';
+import { FORMATS, type Format } from '#lib/server/export/formats.ts';
 import { Visitor } from './visitor.ts';
 
 export interface Account {
@@ -25,6 +26,8 @@ export interface WorkshopWish {
 	/** `YYYY-MM-DD` and `HH:MM`. */
 	date: string;
 	time: string;
+	/** Default: the usual evening. */
+	template?: Template;
 }
 
 export interface WorkshopLinks {
@@ -83,6 +86,11 @@ export class Office {
 		if (!console || !screen || !code) throw new Error('The office page shows no links');
 		const join = `${new URL(console).origin}/w/${code}`;
 		return { id, code, office: `${this.#visitor.origin}${office}`, console, screen, join };
+	}
+
+	async download(id: string, format: Format, lang = 'de'): Promise<Uint8Array> {
+		const path = `/office/w/${id}/export/${format}?lang=${lang}`;
+		return (await this.#visitor.download(path)).body;
 	}
 
 	/** Every format there is; answers with the names of the files, by format. */

@@ -3,14 +3,10 @@
  * what its browser prefers. The choice is kept in the one functional cookie beside the seat.
  */
 import type { RequestEvent } from '@sveltejs/kit';
-import { LANGUAGES, negotiate } from '#lib/text/languages.ts';
-import type { OfferedLanguage } from '#lib/ui/phone/phone.ts';
+import { negotiate } from '#lib/text/languages.ts';
 
 const COOKIE = 'auftakt-lang';
 const KEEP_S = 14 * 24 * 3600;
-
-/** Content may be offered in languages that the program itself does not speak yet. */
-const RIGHT_TO_LEFT = ['ar', 'fa', 'he', 'ur', 'ps', 'ckb', 'sd', 'dv', 'yi'];
 
 export interface Choice {
 	lang: string;
@@ -47,20 +43,4 @@ export function proposeLanguage(
 		lang: negotiate(event.request.headers.get('accept-language'), offered),
 		isChosen: offered.length < 2
 	};
-}
-
-export function describeLanguage(lang: string): OfferedLanguage {
-	const known = LANGUAGES[lang];
-	if (known) return { lang, name: known.name, dir: known.dir };
-	const dir = RIGHT_TO_LEFT.includes(lang.split('-')[0] ?? '') ? 'rtl' : 'ltr';
-	return { lang, name: ownName(lang), dir };
-}
-
-function ownName(lang: string): string {
-	try {
-		const name = new Intl.DisplayNames([lang], { type: 'language' }).of(lang) ?? lang;
-		return name.charAt(0).toLocaleUpperCase(lang) + name.slice(1);
-	} catch {
-		return lang;
-	}
 }

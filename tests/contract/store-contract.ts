@@ -172,6 +172,15 @@ export function storeContract(name: string, { make, reopen }: StoreMaker): void 
 			await workshop('old', 1);
 			await workshop('new', 3);
 			await workshop('gone', 2, true);
+			await write(store, 'new', {
+				changes: [
+					change('participant', { id: 'p1', people: 2 }),
+					change('participant', { id: 'p2', people: 3 }),
+					change('participant', { id: 'p3', removed: true }),
+					change('contribution', { id: 'c1' }),
+					change('contribution', { id: 'c2', removed: true })
+				]
+			});
 			expect(await store.list()).toEqual([
 				{
 					id: 'new',
@@ -181,9 +190,11 @@ export function storeContract(name: string, { make, reopen }: StoreMaker): void 
 					city: 'Rostock',
 					state: 'open',
 					rehearsal: true,
-					createdAt: 3
+					createdAt: 3,
+					people: 5,
+					contributions: 1
 				},
-				expect.objectContaining({ id: 'old' })
+				expect.objectContaining({ id: 'old', people: 0, contributions: 0 })
 			]);
 		});
 

@@ -1,5 +1,6 @@
 /** A Wi-Fi that answers everything with its own log-in page: nothing counts as sent, nothing is lost. */
 import { expect, test } from '../support/browser/network.ts';
+import { onePhone } from '../support/browser/one-phone.ts';
 
 const PORTAL = '<!doctype html><title>Hotel</title><h1>Willkommen im Hotel</h1>';
 const IDEA = 'Ein Spielplatz am Hafen.';
@@ -10,12 +11,7 @@ test('a log-in page in place of the server is named, and the texts wait', async 
 	network,
 	workshop
 }) => {
-	await workshop.desk.advance();
-	await workshop.desk.advance();
-	const phone = await hall.phone();
-	await phone.page.goto(network.via(workshop.join));
-	await phone.join();
-	await phone.goToTable();
+	const phone = await onePhone(hall, workshop, { link: network.via(workshop.join) });
 	await phone.post(IDEA);
 
 	network.proxy.http!.captive = PORTAL;

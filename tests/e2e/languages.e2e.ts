@@ -50,3 +50,44 @@ test('the language can be changed at any time, texts stay as they were typed', a
 	await expect(page.getByRole('button', { name: english.t('compose.send') })).toBeVisible();
 	await expect(phone.idea(GERMAN)).toContainText(english.t('idea.saved'));
 });
+
+test('a text in another language than its phone is taken for that, and one tap puts it right', async ({
+	hall,
+	workshop
+}) => {
+	const phone = await hall.phone();
+	await phone.page.goto(workshop.join);
+	await phone.join(1);
+	await workshop.desk.advance();
+	await workshop.desk.advance();
+	const text = 'We need more benches in the park';
+	await phone.post(text);
+	const words = phone.page.getByText(text);
+	await expect(words).toHaveAttribute('lang', 'en');
+	await expect(phone.idea(text)).toContainText('English');
+	const no = phone.page.getByRole('button', {
+		name: phone.t('idea.language_no', { language: 'Deutsch' })
+	});
+	await no.tap();
+	await expect(words).toHaveAttribute('lang', 'de');
+	await expect(no).toHaveCount(0);
+	await expect
+		.poll(() => workshop.desk.rows('contribution').map(({ lang }) => lang))
+		.toEqual(['de']);
+});
+
+test('Leichte Sprache has words of its own and asks in German what it is not given', async ({
+	hall,
+	workshop
+}) => {
+	await workshop.desk.must('workshop.edit', { languages: ['ar', 'de', 'de-simple'] });
+	const phone = await hall.phone({ lang: 'de-simple', locale: 'de-DE' });
+	await phone.page.goto(workshop.join);
+	await phone.join(1);
+	await expect(phone.page.locator('html')).toHaveAttribute('lang', 'de-simple');
+	await workshop.desk.advance();
+	await workshop.desk.advance();
+	await expect(phone.heading).toHaveAttribute('lang', 'de');
+	await phone.post('Park');
+	await expect(phone.page.getByText('Park', { exact: true })).toHaveAttribute('lang', 'de');
+});

@@ -1,4 +1,5 @@
 /** Nothing written is lost and nothing is stored twice: not without a network, not when the server dies. */
+import { onePhone } from '../support/browser/one-phone.ts';
 import { PhonePage } from '../support/browser/phone-page.ts';
 import { expect, test, type Workshop } from '../support/browser/test.ts';
 
@@ -10,20 +11,12 @@ const HALF = 'Und am Wochenende';
 const stored = ({ desk }: Workshop, words: string) =>
 	desk.rows('contribution').filter(({ text }) => text === words).length;
 
-test.beforeEach(async ({ workshop }) => {
-	await workshop.desk.advance();
-	await workshop.desk.advance();
-});
-
 test('a text without network waits, outlives its page, and arrives once', async ({
 	hall,
 	workshop
 }) => {
-	const phone = await hall.phone();
+	const phone = await onePhone(hall, workshop);
 	const context = phone.page.context();
-	await phone.page.goto(workshop.join);
-	await phone.join();
-	await phone.goToTable();
 
 	await context.setOffline(true);
 	await expect(phone.status(phone.common('connection.phone_offline'))).toBeVisible();
@@ -49,10 +42,7 @@ test('a killed server is told in plain words, and gets each text once', async ({
 	server,
 	workshop
 }) => {
-	const phone = await hall.phone();
-	await phone.page.goto(workshop.join);
-	await phone.join();
-	await phone.goToTable();
+	const phone = await onePhone(hall, workshop);
 	await phone.post(BEFORE);
 
 	await server.kill();

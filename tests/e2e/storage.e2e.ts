@@ -3,6 +3,7 @@
  * more once the evening is over.
  */
 import type { Page } from '@playwright/test';
+import { onePhone } from '../support/browser/one-phone.ts';
 import { PhonePage } from '../support/browser/phone-page.ts';
 import { goOffline } from '../support/browser/network.ts';
 import { expect, test } from '../support/browser/test.ts';
@@ -22,24 +23,18 @@ const onDevice = (page: Page) =>
 		return JSON.stringify([all.result, drafts]);
 	});
 
-test.beforeEach(async ({ workshop }) => {
-	await workshop.desk.advance();
-	await workshop.desk.advance();
-});
-
 test('a device that stores nothing says so, and sends all the same', async ({ hall, workshop }) => {
-	const phone = await hall.phone();
-	await phone.page.addInitScript(() => {
-		const refuse = () => {
-			throw new DOMException('blocked', 'SecurityError');
-		};
-		IDBFactory.prototype.open = refuse;
-		Storage.prototype.setItem = refuse;
-		Storage.prototype.getItem = refuse;
+	const phone = await onePhone(hall, workshop, {
+		prepare: (page) =>
+			page.addInitScript(() => {
+				const refuse = () => {
+					throw new DOMException('blocked', 'SecurityError');
+				};
+				IDBFactory.prototype.open = refuse;
+				Storage.prototype.setItem = refuse;
+				Storage.prototype.getItem = refuse;
+			})
 	});
-	await phone.page.goto(workshop.join);
-	await phone.join();
-	await phone.goToTable();
 	await expect(phone.status(phone.common('connection.volatile'))).toBeVisible();
 	await phone.post(WRITTEN);
 });
@@ -48,11 +43,8 @@ test('a waiting text outlives the wiping of the site’s data under an open page
 	hall,
 	workshop
 }) => {
-	const phone = await hall.phone();
+	const phone = await onePhone(hall, workshop);
 	const context = phone.page.context();
-	await phone.page.goto(workshop.join);
-	await phone.join();
-	await phone.goToTable();
 	await goOffline(context);
 	await expect(phone.status(phone.common('connection.phone_offline'))).toBeVisible();
 	await phone.send(WRITTEN);
@@ -75,11 +67,8 @@ test('half a sentence survives the next step, the end of its page, and a full st
 	hall,
 	workshop
 }) => {
-	const phone = await hall.phone();
+	const phone = await onePhone(hall, workshop);
 	const context = phone.page.context();
-	await phone.page.goto(workshop.join);
-	await phone.join();
-	await phone.goToTable();
 	await phone.field.fill(HALF);
 	await workshop.desk.advance();
 	await expect(phone.field).toHaveCount(0);
@@ -102,11 +91,8 @@ test('half a sentence survives the next step, the end of its page, and a full st
 });
 
 test('after the evening nothing of it stays on the phone', async ({ hall, workshop }) => {
-	const phone = await hall.phone();
+	const phone = await onePhone(hall, workshop);
 	const context = phone.page.context();
-	await phone.page.goto(workshop.join);
-	await phone.join();
-	await phone.goToTable();
 	await phone.field.fill(HALF);
 	await expect.poll(() => onDevice(phone.page)).toContain(HALF);
 	await goOffline(context);

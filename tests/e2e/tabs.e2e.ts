@@ -1,4 +1,5 @@
 /** One person with two tabs is one person, and what one tab could not send the other one does. */
+import { onePhone } from '../support/browser/one-phone.ts';
 import { PhonePage } from '../support/browser/phone-page.ts';
 import { goOffline } from '../support/browser/network.ts';
 import { expect, test, type Workshop } from '../support/browser/test.ts';
@@ -11,20 +12,12 @@ const stored = ({ desk }: Workshop) =>
 
 const seatsTaken = ({ desk }: Workshop) => desk.rows('seat').filter(({ taken }) => taken).length;
 
-test.beforeEach(async ({ workshop }) => {
-	await workshop.desk.advance();
-	await workshop.desk.advance();
-});
-
 test('a tab that is closed with waiting texts leaves them to the other, once and in order', async ({
 	hall,
 	workshop
 }) => {
-	const one = await hall.phone();
+	const one = await onePhone(hall, workshop);
 	const context = one.page.context();
-	await one.page.goto(workshop.join);
-	await one.join();
-	await one.goToTable();
 	const two = new PhonePage(await context.newPage());
 	await two.page.goto(workshop.join);
 	await expect(two.field).toBeVisible();
@@ -53,11 +46,8 @@ test('a tab that is closed with waiting texts leaves them to the other, once and
 });
 
 test('a refused text is shown by one tab, and survives it', async ({ hall, workshop }) => {
-	const one = await hall.phone();
+	const one = await onePhone(hall, workshop);
 	const context = one.page.context();
-	await one.page.goto(workshop.join);
-	await one.join();
-	await one.goToTable();
 	const two = new PhonePage(await context.newPage());
 	await two.page.goto(workshop.join);
 	await expect(two.field).toBeVisible();
@@ -79,10 +69,7 @@ test('back and forward lead to the same table, and what was written waits there'
 	hall,
 	workshop
 }) => {
-	const phone = await hall.phone();
-	await phone.page.goto(workshop.join);
-	await phone.join();
-	await phone.goToTable();
+	const phone = await onePhone(hall, workshop);
 	await phone.post('Vorher');
 	await phone.field.fill('Halb');
 	await phone.page.goto('/');

@@ -5,6 +5,7 @@
 import type { Page } from '@playwright/test';
 import { STEPS } from '../support/browser/console-page.ts';
 import { expect, took, test } from '../support/browser/network.ts';
+import { onePhone } from '../support/browser/one-phone.ts';
 import { words } from '../support/browser/words.ts';
 
 const IDEA = 'Ein Treffpunkt am Bahnhof.';
@@ -56,12 +57,7 @@ test('a server that stands still is told, and everybody is back when it goes on'
 	server,
 	workshop
 }) => {
-	await workshop.desk.advance();
-	await workshop.desk.advance();
-	const phone = await hall.phone();
-	await phone.page.goto(workshop.join);
-	await phone.join();
-	await phone.goToTable();
+	const phone = await onePhone(hall, workshop);
 	const away = phone.status(phone.common('connection.server_away'));
 	await phone.post('Vorher.');
 
@@ -81,12 +77,7 @@ test('a page that was frozen while its connection died is up to date when it is 
 	network,
 	workshop
 }) => {
-	await workshop.desk.advance();
-	await workshop.desk.advance();
-	const phone = await hall.phone();
-	await phone.page.goto(network.via(workshop.join));
-	await phone.join();
-	await phone.goToTable();
+	const phone = await onePhone(hall, workshop, { link: network.via(workshop.join) });
 	await phone.post(IDEA);
 	const devtools = await phone.page.context().newCDPSession(phone.page);
 

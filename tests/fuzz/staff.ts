@@ -48,6 +48,15 @@ export const STAFF: readonly Weighted[] = [
 				])
 			})
 	],
+	[
+		1,
+		(page, world) =>
+			page.do('language.correct', {
+				itemKind: 'contribution',
+				itemId: anyOf(world, 'contribution'),
+				lang: world.random.pick(['de', 'ar', 'uk']) ?? 'de'
+			})
+	],
 	[1, (page, world) => page.do('workshop.freeze', { frozen: world.random.chance(0.3) })],
 	[
 		during(['round', 'harvest'], 8),

@@ -55,7 +55,8 @@ async function render(request: Request): Promise<{ answer: Response; keep: Keep 
 	const state = await workshop.state();
 	const nonce = Buffer.from(newFormId().slice(0, 16)).toString('base64');
 	const formId = newFormId();
-	const html = `<p>${state.workshop?.title} ${state.tables.length}</p><p>${WORDS}</p>
+	const { pathname, search } = new URL(request.url);
+	const html = `<p>${state.workshop?.title} ${state.tables.length}</p><p>at ${pathname}${search}</p><p>${WORDS}</p>
 		<input value="${formId}"><script nonce="${nonce}">{formId:"${formId}"}</script><script nonce="${nonce}"></script>`;
 	const headers = new Headers({
 		'content-type': 'text/html',
@@ -126,6 +127,17 @@ describe('a kept page', () => {
 			expect(formId).toMatch(/^[0-9a-f]{32}$/);
 			expect(nonce).toMatch(/^[\w+/]{22}==$/);
 		}
+	});
+
+	it('never answers for a code that names a table, nor is made of one', async () => {
+		const signs = ['/w/X?table=3', '/w/X?table=4'];
+		for (const path of signs) expect((await get({}, 'GET', path)).html).toContain(`at ${path}<`);
+		expect((await get()).html).toContain('at /w/X<');
+		for (const path of [...signs, '/w/X?table='])
+			expect((await get({}, 'GET', path)).html).toContain(`at ${path}<`);
+		expect(made).toBe(6);
+		expect((await get()).html).toContain('at /w/X<');
+		expect(made).toBe(6);
 	});
 
 	it('answers HEAD without a body', async () => {

@@ -143,7 +143,7 @@ function makeHall(
 	const participants: Id[] = [];
 	const tableIds = Array.from({ length: tables }, () => newId());
 	for (const [at, id] of tableIds.entries()) {
-		const look = { colour: lookOf(at + 1), pictogram: lookOf(at + 1) };
+		const look = lookOf(at + 1);
 		const texts = { label: '', hall: '', mergedInto: null, topic: {}, question: {} };
 		changes.push({ kind: 'table', row: { ...base, id, number: at + 1, seats, ...look, ...texts } });
 		for (let index = 0; index < seats; index++) {

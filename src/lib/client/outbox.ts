@@ -19,9 +19,13 @@ const RETRY_MS = 1500;
 
 /** What somebody has written must not vanish with a refusal. */
 const holdsWords = (command: Command) =>
-	['contribution.post', 'contribution.edit', 'essence.write', 'summary.write'].includes(
-		command.type
-	);
+	[
+		'contribution.post',
+		'contribution.enter',
+		'contribution.edit',
+		'essence.write',
+		'summary.write'
+	].includes(command.type);
 
 export class Outbox {
 	readonly #storage: OutboxStorage;

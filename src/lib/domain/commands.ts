@@ -8,7 +8,7 @@ import type {
 	Id,
 	ItemKind,
 	Lang,
-	ScreenChoice,
+	ScreenPicture,
 	MoveMode,
 	HostMode,
 	OptionKind,
@@ -33,6 +33,8 @@ export interface Payloads {
 		/** How many tables, with how many seats each (host included). */
 		tables: number;
 		seats: number;
+		/** Rooms among which the tables are shared out; none or one name says nothing about rooms. */
+		halls?: string[];
 	};
 	'workshop.edit': Partial<
 		Pick<
@@ -62,7 +64,8 @@ export interface Payloads {
 	'workshop.freeze': { frozen: boolean };
 	/** Makes all console and projector links handed out so far invalid. */
 	'workshop.rekey': Record<string, never>;
-	'screen.show': { screen: ScreenChoice };
+	/** `held` keeps what is there now. */
+	'screen.show': { screen: ScreenPicture | { mode: 'held' } };
 
 	'step.edit': { stepId: Id } & Partial<
 		Pick<Step, 'minutes' | 'questionMode' | 'question' | 'notes'>
@@ -140,6 +143,18 @@ export interface Payloads {
 		/** What it builds on: a contribution that lies or was carried to the sender's table. */
 		buildsOn?: Id | null;
 	};
+	/** A card that somebody wrote on paper, typed by staff. */
+	'contribution.enter': {
+		contributionId: Id;
+		stepId: Id;
+		tableId: Id;
+		/** Printed on the card. */
+		number: number;
+		text: string;
+		lang: Lang;
+		/** Another card bears the same number: whoever types has been told and it is not the same card. */
+		twin: boolean;
+	};
 	'contribution.edit': { contributionId: Id; text: string };
 	'contribution.withdraw': { contributionId: Id };
 	'contribution.agree': { contributionId: Id; agree: boolean };
@@ -156,6 +171,9 @@ export interface Payloads {
 
 	/** The others at the table confirm a sentence or ask to change it; null takes the answer back. */
 	'essence.answer': { essenceId: Id; version: number; answer: Verdict['answer'] | null };
+
+	/** Who wrote it or staff says which language a text is in; the words stay. */
+	'language.correct': { itemKind: ItemKind; itemId: Id; lang: Lang };
 
 	'cluster.create': { clusterId: Id; title: string; items: { kind: ItemKind; id: Id }[] };
 	'cluster.rename': { clusterId: Id; title: string };

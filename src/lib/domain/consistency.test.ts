@@ -141,6 +141,22 @@ const staff: fc.Arbitrary<MakeDeed>[] = [
 	contribution.map(
 		(contributionId) => () => deed(FACILITATOR, 'contribution.restore', { contributionId })
 	),
+	fc.tuple(number, number, contribution, coin).map(
+		([card, table, contributionId, twin]) =>
+			(evening) =>
+				deed(FACILITATOR, 'contribution.enter', {
+					contributionId,
+					stepId: evening.step('round', 1).id,
+					tableId: evening.table(table).id,
+					number: card,
+					text: 'Von Hand',
+					lang: 'de',
+					twin
+				})
+	),
+	contribution.map(
+		(contributionId) => () => deed(FACILITATOR, 'contribution.withdraw', { contributionId })
+	),
 	contribution.map(
 		(contributionId) => () =>
 			deed(FACILITATOR, 'screen.show', { screen: { mode: 'contribution', contributionId } })

@@ -1,20 +1,22 @@
 /**
  * Owns what participants write at their table and do with it: post, edit, take back, agree, carry on to
  * another table. What must stay true: a contribution belongs to one step and the table its author sat at
- * in it; its public id never changes and is never given again; only its author changes its words, and
- * taking them back empties them everywhere.
+ * in it; its public id never changes and is never given again; only its author changes its words (staff
+ * those it typed from paper), and taking them back empties them everywhere.
  */
 import type { Case, Ruling } from './case.ts';
-import { refuse, senderOf } from './case.ts';
+import { refuse, senderOf, theWorkshop } from './case.ts';
 import type { Payloads } from './commands.ts';
 import { dropFromWalls, touchQuotes, touchWalls } from './items.ts';
 import { LIMITS } from './limits.ts';
 import { buildOn, dropLinks } from './links.ts';
+import { isStaff } from './permissions.ts';
 import { tableOf, tableOfParticipant } from './rotation.ts';
 import type { Contribution, Id, Participant, Step } from './rows.ts';
 import { isHostSeat, seatOf } from './seating.ts';
 import { isLang, required } from './texts.ts';
 import { takeOffScreen } from './workshop.ts';
+import { rewrittenIn, writtenIn } from './written-in.ts';
 import { faultOfFreeze, isWithin, wasTypedIn, hasBegun } from './writing.ts';
 
 export function publicIdOf(round: number, tableNumber: number, serial: number): string {
@@ -56,7 +58,7 @@ export function post(kase: Case, payload: Payloads['contribution.post']): Ruling
 		tableId: table.id,
 		participantId: me,
 		text: clean.value,
-		lang: payload.lang,
+		lang: writtenIn(clean.value, payload.lang, theWorkshop(kase).languages),
 		origin: isHostSeat(state, seat, step.round) ? 'host' : participant.origin,
 		typedAt,
 		postedAt: now,
@@ -89,11 +91,13 @@ export function edit(kase: Case, payload: Payloads['contribution.edit']): Ruling
 	const clean = required(payload.text, LIMITS.contribution, 'text');
 	if (!clean.ok) return clean.refusal;
 	if (clean.value === row.text) return null;
-	const frozen = faultOfFreeze(kase);
+	const frozen = isStaff(kase.actor) ? null : faultOfFreeze(kase);
 	if (frozen) return frozen;
 	const wasReleased = row.screen === 'released';
+	const { languages } = theWorkshop(kase);
 	kase.changes.edit('contribution', row.id, {
 		text: clean.value,
+		lang: rewrittenIn(row, clean.value, languages),
 		version: row.version + 1,
 		// Nobody has looked at the new words yet.
 		screen: wasReleased ? 'waiting' : row.screen
@@ -118,8 +122,14 @@ export function withdraw(kase: Case, payload: Payloads['contribution.withdraw'])
 	return null;
 }
 
+/** Staff stands in for whoever wrote on paper, as no device can. */
 function own(kase: Case, id: Id): Contribution | ReturnType<typeof refuse> {
 	const row = kase.state.get('contribution', id);
+	if (isStaff(kase.actor)) {
+		if (!row) return refuse('not_found');
+		return row.origin === 'paper' ? row : refuse('not_allowed');
+	}
+	if (kase.state.workshop?.state === 'closed') return refuse('workshop_closed');
 	if (!row) return refuse('not_found');
 	return row.participantId === senderOf(kase) ? row : refuse('not_allowed');
 }

@@ -11,8 +11,10 @@ import * as clusters from './clusters.ts';
 import type { Actor, Command, CommandType, Refusal } from './commands.ts';
 import * as contributions from './contributions.ts';
 import * as guidelines from './guidelines.ts';
+import * as language from './language.ts';
 import * as links from './links.ts';
 import * as moderation from './moderation.ts';
+import * as paper from './paper.ts';
 import { isStaff, ruleOf } from './permissions.ts';
 import type { Change, Id } from './rows.ts';
 import * as runOfShow from './run-of-show.ts';
@@ -59,6 +61,7 @@ const HANDLERS: { [T in CommandType]: Handler<T> } = {
 	'participant.block': moderation.block,
 	'seat.take': seating.take,
 	'contribution.post': contributions.post,
+	'contribution.enter': paper.enter,
 	'contribution.edit': contributions.edit,
 	'contribution.withdraw': contributions.withdraw,
 	'contribution.agree': contributions.agree,
@@ -95,6 +98,7 @@ const HANDLERS: { [T in CommandType]: Handler<T> } = {
 	'table.signal': signals.give,
 	'participant.hear': workshop.hear,
 	'essence.answer': summaries.answerEssence,
+	'language.correct': language.correct,
 	'cluster.merge': clusters.merge,
 	'cluster.unmerge': clusters.unmerge,
 	'cluster.split': clusters.split,

@@ -16,11 +16,14 @@ export const LIMITS = {
 	guidelineText: 4000,
 	languages: 12,
 	tables: 400,
+	halls: 12,
 	seatsPerTable: 12,
 	seatsMin: 2,
 	tableNumber: 999,
 	rounds: 6,
 	steps: 40,
+	/** Printed or written on a paper card. */
+	paperNumber: 9999,
 	peoplePerDevice: 6,
 	/** Devices beside the holder's on one seat. */
 	companions: 5,

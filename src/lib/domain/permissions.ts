@@ -66,9 +66,18 @@ const RULES: Record<CommandType, Rule> = {
 	'participant.block': STAFF_OPEN,
 	'seat.take': { participant: true, onlyOpen: true },
 	'contribution.post': WRITER,
-	'contribution.edit': WRITER,
+	// Cards are typed when there is time for it, often on the next day.
+	'contribution.enter': { staff: true, onlyOpen: true, afterClose: true },
+	// Staff only what it typed from paper, and only staff after the closing: the noun looks.
+	'contribution.edit': {
+		staff: true,
+		participant: true,
+		writes: true,
+		onlyOpen: true,
+		afterClose: true
+	},
 	// Taking back one's own words stays possible for a blocked device.
-	'contribution.withdraw': { participant: true, onlyOpen: true },
+	'contribution.withdraw': { staff: true, participant: true, onlyOpen: true, afterClose: true },
 	'contribution.agree': WRITER,
 	'contribution.carry': WRITER,
 	'contribution.release': STAFF_ALWAYS,
@@ -77,6 +86,8 @@ const RULES: Record<CommandType, Rule> = {
 	'summary.write': WRITER,
 	'essence.write': WRITER,
 	'essence.answer': WRITER,
+	// The noun itself keeps it from the author after the close; the office still mends the export.
+	'language.correct': { staff: true, participant: true, writes: true, afterClose: true },
 	'cluster.create': STAFF_ALWAYS,
 	'cluster.rename': STAFF_ALWAYS,
 	'cluster.remove': STAFF_ALWAYS,

@@ -19,8 +19,8 @@ interface Base {
 
 export type WorkshopState = 'draft' | 'open' | 'closed';
 
-/** What the facilitator put on the projector; `auto` follows the current step. */
-export type ScreenChoice =
+/** What can be put on the projector; `auto` follows the current step. */
+export type ScreenPicture =
 	| { mode: 'auto' }
 	| { mode: 'blank' }
 	| { mode: 'join' }
@@ -32,6 +32,10 @@ export type ScreenChoice =
 	| { mode: 'clusters' }
 	/** How thoughts moved over tables and rounds. */
 	| { mode: 'travel' };
+
+/** What the facilitator put on the projector. `held`: the picture of that moment stays, whatever goes on. */
+export type ScreenChoice =
+	ScreenPicture | { mode: 'held'; picture: ScreenPicture; stepId: Id | null; at: number };
 
 export const TEMPLATES = [
 	'world-cafe-2h',
@@ -111,7 +115,7 @@ export interface Step extends Base {
 	endedAt: number | null;
 }
 
-export const TABLE_LOOKS = [
+export const TABLE_COLOURS = [
 	'anchor',
 	'fish',
 	'leaf',
@@ -125,8 +129,25 @@ export const TABLE_LOOKS = [
 	'umbrella',
 	'music'
 ] as const;
-/** A pictogram's name; the colour of the same name belongs to it unless `colour` says otherwise. */
-export type TableLook = (typeof TABLE_LOOKS)[number];
+/** A colour is called after the picture it has at the first twelve tables. */
+export type TableColour = (typeof TABLE_COLOURS)[number];
+
+export const TABLE_PICTOGRAMS = [
+	...TABLE_COLOURS,
+	'house',
+	'bird',
+	'tree',
+	'cup',
+	'mountain',
+	'cherry',
+	'bus',
+	'cat',
+	'cloud',
+	'flower',
+	'book',
+	'lamp'
+] as const;
+export type TablePictogram = (typeof TABLE_PICTOGRAMS)[number];
 
 export interface Table extends Base {
 	number: number;
@@ -136,8 +157,8 @@ export interface Table extends Base {
 	hall: string;
 	/** Closed while running: its people went there. Its words and ids stay its own. */
 	mergedInto: Id | null;
-	colour: TableLook;
-	pictogram: TableLook;
+	colour: TableColour;
+	pictogram: TablePictogram;
 	/** How many seats; seats are rows of their own, `A` is the host's. */
 	seats: number;
 	topic: Texts;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Evening } from './fixture/evening.ts';
-import { outlookOf, proposalsFor } from './seat-outlook.ts';
+import { outlookOf, proposalsFor, tablesLike } from './seat-outlook.ts';
 import { isPlainShift } from './seat-plan.ts';
 
 const hall = (tables: number, seats: number) =>
@@ -31,6 +31,24 @@ describe('before the doors', () => {
 			}
 		expect(proposalsFor(45, 3)).toContainEqual({ tables: 9, seats: 5 });
 	});
+
+	it.each([
+		[8, 5, 1, 'world-cafe-2h'],
+		[10, 5, 2, 'world-cafe-2h'],
+		[4, 5, 1, 'world-cafe-90'],
+		[6, 6, 1, 'carousel']
+	] as const)(
+		'[R11] what is said of %i tables of %i in %i halls is what the seats get (%s)',
+		(tables, seats, halls, template) => {
+			const names = Array.from({ length: halls }, (_, at) => `Saal ${at + 1}`);
+			const made = new Evening({ tables, seats, template, halls: names });
+			const rounds = made.state.steps.filter(({ kind }) => kind === 'round').length;
+			const before = outlookOf(tablesLike(tables, seats, halls), rounds, made.workshop);
+			expect(before).toEqual(outlookOf(made.state.tables, rounds, made.workshop));
+			const ways = new Set(made.state.live('seat').map(({ way }) => way));
+			expect(ways.has(null)).toBe(before.kind === 'spoken');
+		}
+	);
 
 	it('[R2] no seat has a way when the shift is perfect, else every seat has', () => {
 		const waysOf = (evening: Evening) => evening.state.live('seat').map((seat) => seat.way);

@@ -8,6 +8,7 @@ import { shiftIsPerfect } from './rotation/offsets.ts';
 import type { Report } from './rotation/report.ts';
 import { report } from './rotation/report.ts';
 import { isPlainShift, planFor } from './seat-plan.ts';
+import { hallOf } from './tables.ts';
 
 export interface Outlook extends Report {
 	/** `spoken`: the rule fits on one card. `planned`: each seat has its own way. `chosen`: people choose. */
@@ -27,6 +28,17 @@ export function outlookOf(
 	const kind = modes.moveMode === 'scatter' && isPlainShift(open, rounds) ? 'spoken' : 'chosen';
 	const none = { repeats: 0, lowerBound: 0, revisits: 0, fewestRevisits: 0, unused: 0, over: 0 };
 	return { kind, ...none };
+}
+
+/** The tables a new workshop would get, for a look before there are any. */
+export function tablesLike(tables: number, seats: number, halls: number): HallTable[] {
+	const names = Array.from({ length: halls }, (_, index) => `${index + 1}`);
+	return Array.from({ length: tables }, (_, index) => ({
+		id: `${index}`,
+		seats,
+		hall: hallOf(index + 1, tables, names),
+		topic: {}
+	}));
 }
 
 export interface Proposal {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Evening, FACILITATOR, joining } from './fixture/evening.ts';
-import { TABLE_LOOKS } from './rows.ts';
+import { TABLE_COLOURS } from './rows.ts';
 import { isHost, seatOf } from './seating.ts';
 import { tableOfParticipant } from './rotation.ts';
 
@@ -10,9 +10,9 @@ const GUEST = { role: 'guest' } as const;
 describe('tables', () => {
 	it('[S1] new tables get the next number and a look in turn', () => {
 		const evening = new Evening({ tables: 12, seats: 4 });
-		expect(evening.state.tables.map((table) => table.colour)).toEqual([...TABLE_LOOKS]);
+		expect(evening.state.tables.map((table) => table.colour)).toEqual([...TABLE_COLOURS]);
 		evening.staff('table.add', { tableId: 't13', seats: 6 });
-		expect(evening.table(13)).toMatchObject({ colour: 'anchor', pictogram: 'anchor', seats: 6 });
+		expect(evening.table(13)).toMatchObject({ colour: 'anchor', pictogram: 'house', seats: 6 });
 		expect(evening.state.get('seat', 't13.5')).toBeDefined();
 		const same = { tableId: 't13', number: 3 };
 		expect(evening.refused(FACILITATOR, 'table.edit', same)).toBe('number_taken');

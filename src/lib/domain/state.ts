@@ -4,6 +4,7 @@
  * leave every index: `live` and `get` hide them, `all` gives them.
  */
 import type { Change, Id, Kind, RowOf, Seat, Step, Table, Workshop } from './rows.ts';
+import { paperNumberOf } from './paper.ts';
 import { KINDS } from './rows.ts';
 
 export class State {
@@ -21,6 +22,8 @@ export class State {
 	 * never reused; only a reset removes contributions, and then all of them: numbering starts anew.
 	 */
 	readonly serials = new Map<string, number>();
+	/** Cards typed from paper, per number printed on them; also those taken back. */
+	readonly papersByNumber = new Map<number, Set<Id>>();
 	readonly agreementsByParticipant = new Map<Id, Set<Id>>();
 	readonly contributionsByParticipant = new Map<Id, Set<Id>>();
 	readonly linksByContribution = new Map<Id, Set<Id>>();
@@ -140,6 +143,11 @@ export class State {
 					);
 				if (there && row.state === 'table' && row.screen === 'released') this.released.add(row.id);
 				else this.released.delete(row.id);
+				const paperNumber = paperNumberOf(row);
+				if (paperNumber !== null) {
+					index(this.papersByNumber, paperNumber, row.id, there);
+					break;
+				}
 				const counted = before !== undefined && !before.removed;
 				if (counted !== there) {
 					const key = `${row.round}.${row.tableId}`;
@@ -177,7 +185,7 @@ export class State {
 	}
 }
 
-function index(map: Map<Id, Set<Id>>, key: Id, id: Id, there: boolean): void {
+function index<K>(map: Map<K, Set<Id>>, key: K, id: Id, there: boolean): void {
 	const set = map.get(key);
 	if (!there) set?.delete(id);
 	else if (set) set.add(id);

@@ -4,7 +4,7 @@
  * so that no table falls silent; a sentence keeps its public id through every change.
  */
 import type { Case, Ruling } from './case.ts';
-import { refuse, senderOf } from './case.ts';
+import { refuse, senderOf, theWorkshop } from './case.ts';
 import type { Payloads } from './commands.ts';
 import { dropFromWalls, touchWalls } from './items.ts';
 import { LIMITS } from './limits.ts';
@@ -14,6 +14,7 @@ import { hostOf, isHostSeat, seatOf } from './seating.ts';
 import type { State } from './state.ts';
 import { roundStep } from './steps.ts';
 import { isLang, optional } from './texts.ts';
+import { rewrittenIn, writtenIn } from './written-in.ts';
 import { faultOfFreeze, hasBegun, isWithin } from './writing.ts';
 
 export function writeSummary(kase: Case, payload: Payloads['summary.write']): Ruling {
@@ -40,7 +41,7 @@ export function writeSummary(kase: Case, payload: Payloads['summary.write']): Ru
 		tableId: table.id,
 		round: payload.round,
 		points,
-		lang: payload.lang,
+		lang: writtenIn(points.join('\n'), payload.lang, theWorkshop(kase).languages),
 		participantId: senderOf(kase),
 		writtenAt: kase.now
 	});
@@ -67,6 +68,7 @@ export function writeEssence(kase: Case, payload: Payloads['essence.write']): Ru
 	const before = state.get('essence', id);
 	const isThere = before !== undefined && before.state !== 'withdrawn';
 	if (clean.value === '' && !isThere) return null;
+	const { languages } = theWorkshop(kase);
 	const inPlenum = before?.state === 'plenum' || hasHarvestBegun(state);
 	changes.put('essence', {
 		id,
@@ -74,7 +76,9 @@ export function writeEssence(kase: Case, payload: Payloads['essence.write']): Ru
 		tableId: table.id,
 		number,
 		text: clean.value,
-		lang: payload.lang,
+		lang: isThere
+			? rewrittenIn(before, clean.value, languages)
+			: writtenIn(clean.value, payload.lang, languages),
 		participantId: senderOf(kase),
 		state: clean.value === '' ? 'withdrawn' : inPlenum ? 'plenum' : 'table',
 		agrees: 0,

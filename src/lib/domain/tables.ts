@@ -17,17 +17,21 @@ import { clearSignal } from './signals.ts';
 import type { State } from './state.ts';
 import { optionalLine, texts } from './texts.ts';
 
+/** Tables stand in the halls in order of their numbers, equally many in each as far as that goes. */
+export function hallOf(number: number, tables: number, halls: readonly string[]): string {
+	return halls.length > 1 ? (halls[Math.floor(((number - 1) * halls.length) / tables)] ?? '') : '';
+}
+
 /** A new table with its seats; also part of making a workshop. */
-export function putTable(kase: Case, id: Id, number: number, seats: number): void {
+export function putTable(kase: Case, id: Id, number: number, seats: number, hall = ''): void {
 	const look = lookOf(number);
 	kase.changes.put('table', {
 		id,
 		number,
 		label: '',
-		hall: '',
+		hall,
 		mergedInto: null,
-		colour: look,
-		pictogram: look,
+		...look,
 		seats,
 		topic: {},
 		question: {}
@@ -111,7 +115,10 @@ export function edit(kase: Case, payload: Payloads['table.edit']): Ruling {
 		fields.seats = payload.seats;
 	}
 	changes.edit('table', table.id, fields);
-	const isOnPlan = (['number', 'seats', 'hall', 'topic'] as const).some((key) => key in fields);
+	// Laying a large hall's plan costs a moment: not for a form that sends what is there already.
+	const isOnPlan = (['number', 'seats', 'hall', 'topic'] as const).some(
+		(key) => key in fields && JSON.stringify(fields[key]) !== JSON.stringify(table[key])
+	);
 	if (isOnPlan && !travels) layPlan(kase);
 	return null;
 }

@@ -52,6 +52,15 @@ describe('making a workshop', () => {
 		);
 	});
 
+	it('[W2] shares the tables out among the halls that are named', () => {
+		const hallsOf = (halls: string[]) =>
+			new Evening({ tables: 5, seats: 4, halls }).state.tables.map((table) => table.hall);
+		expect(hallsOf(['Foyer', ' Aula '])).toEqual(['Foyer', 'Foyer', 'Foyer', 'Aula', 'Aula']);
+		expect(hallsOf(['Foyer'])).toEqual(new Array(5).fill(''));
+		expect(() => hallsOf(['Foyer', ' '])).toThrow('text_empty');
+		expect(() => hallsOf(Array.from({ length: 13 }, (_, i) => `${i}`))).toThrow('too_many');
+	});
+
 	it('[W2] is refused in a room that is not empty, and to a facilitator', () => {
 		const evening = new Evening();
 		const again = {
@@ -107,13 +116,13 @@ describe('making a workshop', () => {
 		expect(CAFE_TEMPLATES['world-cafe-2h'].steps.reduce((sum, step) => sum + step.minutes, 0)).toBe(
 			120
 		);
-		const { state, workshop } = new Evening({ languages: ['en', 'fa'] });
+		const { state, workshop } = new Evening({ languages: ['en', 'so'] });
 		expect(roundsTotal(state.steps)).toBe(3);
 		for (const step of state.steps.filter(({ kind }) => kind === 'round'))
 			expect(Object.keys(step.question)).toEqual(['en']);
 		expect(Object.keys(workshop.givens)).toEqual(['en']);
-		const french = new Evening({ languages: ['fr'] });
-		expect(Object.keys(french.step('round', 1).question)).toEqual(['de']);
+		const somali = new Evening({ languages: ['so'] });
+		expect(Object.keys(somali.step('round', 1).question)).toEqual(['de']);
 	});
 });
 
@@ -332,6 +341,26 @@ describe('freeze, keys, screen', () => {
 		evening.staff('screen.show', { screen });
 		expect(evening.workshop.screen).toEqual(screen);
 		act(evening);
+		expect(evening.workshop.screen).toEqual({ mode: 'auto' });
+	});
+
+	it('[W15] a held screen keeps its picture and its step until something else is put up', () => {
+		const evening = Evening.open();
+		evening.join('ada');
+		evening.goTo('round', 1);
+		evening.post('ada', 'c1');
+		evening.staff('contribution.release', { contributionIds: ['c1'], released: true });
+		const picture = { mode: 'contribution', contributionId: 'c1' } as const;
+		evening.staff('screen.show', { screen: picture });
+		const { stepId } = evening.workshop;
+		const at = evening.now;
+		evening.staff('screen.show', { screen: { mode: 'held' } });
+		const held = { mode: 'held', picture, stepId, at };
+		expect(evening.workshop.screen).toEqual(held);
+		evening.goTo('change', 2);
+		evening.staff('screen.show', { screen: { mode: 'held' } });
+		expect(evening.workshop.screen).toEqual(held);
+		evening.staff('contribution.hide', { contributionId: 'c1', reason: 'spam' });
 		expect(evening.workshop.screen).toEqual({ mode: 'auto' });
 	});
 

@@ -9,12 +9,14 @@ import { refuse, senderOf, theWorkshop } from './case.ts';
 import { normalizeCode } from './code.ts';
 import type { Payloads } from './commands.ts';
 import { LIMITS } from './limits.ts';
-import { CAFE_TEMPLATES, GIVENS, inFirstLanguage, inLanguages } from './methods/world-cafe.ts';
+import { GIVENS } from './methods/starter-texts.ts';
+import { CAFE_TEMPLATES, inFirstLanguage, inLanguages } from './methods/world-cafe.ts';
 import type { Id, Kind, RowOf, Workshop } from './rows.ts';
 import { endBeside } from './run-of-show.ts';
+import { pictureOf } from './screen.ts';
 import { isUnderWay, layPlan } from './seat-plan.ts';
 import { PLANNED } from './steps.ts';
-import { putTable } from './tables.ts';
+import { hallOf, putTable } from './tables.ts';
 import { isLang, line, optionalLine, texts } from './texts.ts';
 import { hasBegun } from './writing.ts';
 
@@ -31,6 +33,15 @@ export function create(kase: Case, payload: Payloads['workshop.create']): Ruling
 		return refuse('too_many', { field: 'tables', limit: LIMITS.tables });
 	if (payload.seats < LIMITS.seatsMin || payload.seats > LIMITS.seatsPerTable)
 		return refuse('too_many', { field: 'seats', limit: LIMITS.seatsPerTable });
+
+	const halls: string[] = [];
+	for (const given of payload.halls ?? []) {
+		const name = line(given, LIMITS.shortText, 'halls');
+		if (!name.ok) return name.refusal;
+		halls.push(name.value);
+	}
+	if (halls.length > LIMITS.halls)
+		return refuse('too_many', { field: 'halls', limit: LIMITS.halls });
 
 	const template = CAFE_TEMPLATES[payload.template];
 	kase.changes.put('workshop', {
@@ -74,7 +85,7 @@ export function create(kase: Case, payload: Payloads['workshop.create']): Ruling
 		})
 	);
 	for (let number = 1; number <= payload.tables; number++)
-		putTable(kase, kase.newId(), number, payload.seats);
+		putTable(kase, kase.newId(), number, payload.seats, hallOf(number, payload.tables, halls));
 	layPlan(kase);
 	return null;
 }
@@ -269,15 +280,23 @@ export function rekey(kase: Case): Ruling {
 }
 
 export function showOnScreen(kase: Case, { screen }: Payloads['screen.show']): Ruling {
+	const { id, screen: before, stepId } = theWorkshop(kase);
+	if (screen.mode === 'held') {
+		if (before.mode === 'held') return null;
+		const held = { mode: 'held', picture: before, stepId, at: kase.now } as const;
+		kase.changes.edit('workshop', id, { screen: held });
+		return null;
+	}
 	if (screen.mode === 'contribution' && !kase.state.released.has(screen.contributionId))
 		return refuse('not_found');
-	kase.changes.edit('workshop', theWorkshop(kase).id, { screen });
+	kase.changes.edit('workshop', id, { screen });
 	return null;
 }
 
 /** The projector must not wait for a text that it may no longer show, nor show it again by itself. */
 export function takeOffScreen(kase: Case, contributionId: Id): void {
 	const { id, screen } = theWorkshop(kase);
-	if (screen.mode === 'contribution' && screen.contributionId === contributionId)
+	const picture = pictureOf(screen);
+	if (picture.mode === 'contribution' && picture.contributionId === contributionId)
 		kase.changes.edit('workshop', id, { screen: { mode: 'auto' } });
 }

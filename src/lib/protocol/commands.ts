@@ -7,7 +7,7 @@
 import * as v from 'valibot';
 import type { Command, CommandType, Payloads, Refusal } from '#lib/domain/commands.ts';
 import { LIMITS } from '#lib/domain/limits.ts';
-import { TABLE_LOOKS, TEMPLATES } from '#lib/domain/rows.ts';
+import { TABLE_COLOURS, TABLE_PICTOGRAMS, TEMPLATES } from '#lib/domain/rows.ts';
 
 const id = v.pipe(
 	v.string(),
@@ -26,7 +26,6 @@ const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15))
 const texts = v.pipe(v.record(lang, long), v.maxEntries(100));
 const languages = v.pipe(v.array(lang), v.maxLength(100));
 const empty = v.strictObject({});
-const look = v.picklist(TABLE_LOOKS);
 const itemKind = v.picklist(['contribution', 'essence']);
 const items = v.pipe(
 	v.array(v.strictObject({ kind: itemKind, id })),
@@ -43,7 +42,8 @@ const screen = v.variant('mode', [
 		tableIds: v.pipe(v.array(id), v.maxLength(LIMITS.tables))
 	}),
 	v.strictObject({ mode: v.literal('clusters') }),
-	v.strictObject({ mode: v.literal('travel') })
+	v.strictObject({ mode: v.literal('travel') }),
+	v.strictObject({ mode: v.literal('held') })
 ]);
 
 /** One schema per command. Changing one changes the wire: see PROTOCOL in socket.ts. */
@@ -56,7 +56,8 @@ export const PAYLOADS = {
 		city: short,
 		languages,
 		tables: count(10_000),
-		seats: count(10_000)
+		seats: count(10_000),
+		halls: v.optional(v.pipe(v.array(short), v.maxLength(100)))
 	}),
 	'workshop.edit': v.partial(
 		v.strictObject({
@@ -114,8 +115,8 @@ export const PAYLOADS = {
 		number: v.optional(number),
 		label: v.optional(short),
 		hall: v.optional(short),
-		colour: v.optional(look),
-		pictogram: v.optional(look),
+		colour: v.optional(v.picklist(TABLE_COLOURS)),
+		pictogram: v.optional(v.picklist(TABLE_PICTOGRAMS)),
 		seats: v.optional(number),
 		topic: v.optional(texts),
 		question: v.optional(texts)
@@ -148,6 +149,15 @@ export const PAYLOADS = {
 		lang,
 		buildsOn: v.optional(v.nullable(id))
 	}),
+	'contribution.enter': v.strictObject({
+		contributionId: id,
+		stepId: id,
+		tableId: id,
+		number,
+		text: long,
+		lang,
+		twin: v.boolean()
+	}),
 	'contribution.edit': v.strictObject({ contributionId: id, text: long }),
 	'contribution.withdraw': v.strictObject({ contributionId: id }),
 	'contribution.agree': v.strictObject({ contributionId: id, agree: v.boolean() }),
@@ -172,6 +182,7 @@ export const PAYLOADS = {
 		version: count(1_000_000),
 		answer: v.nullable(v.picklist(['agree', 'change']))
 	}),
+	'language.correct': v.strictObject({ itemKind, itemId: id, lang }),
 	'cluster.create': v.strictObject({ clusterId: id, title: short, items }),
 	'cluster.rename': v.strictObject({ clusterId: id, title: short }),
 	'cluster.remove': v.strictObject({ clusterId: id }),
@@ -308,6 +319,7 @@ export const SOCKET_COMMANDS: {
 		'summary.write',
 		'essence.write',
 		'essence.answer',
+		'language.correct',
 		'vote.cast'
 	]),
 	staff: new Set<CommandType>([
@@ -340,9 +352,13 @@ export const SOCKET_COMMANDS: {
 		'table.merge',
 		'table.signal',
 		'participant.block',
+		'contribution.enter',
+		'contribution.edit',
+		'contribution.withdraw',
 		'contribution.release',
 		'contribution.hide',
 		'contribution.restore',
+		'language.correct',
 		'cluster.create',
 		'cluster.rename',
 		'cluster.remove',

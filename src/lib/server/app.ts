@@ -90,7 +90,7 @@ export interface AppOptions {
 }
 
 /** Short beside what a person notices, long beside a sync of the disk. */
-const GATHER_MS = 4;
+const GATHER_MS = 6;
 
 /** The running app of this process, kept by `hooks.server.ts`. */
 export const APP_KEY = Symbol.for('auftakt.app');

@@ -155,6 +155,7 @@ export const ar: Language = {
 			},
 			'idea.edit': 'تعديل',
 			'idea.edit_field': 'نصكم',
+			'idea.language_no': 'لا، بل {language}',
 			'idea.save': 'حفظ',
 			'idea.withdraw': 'سحب النص',
 			'idea.withdraw_ask': 'سيختفي النص من كل مكان. لا يمكن التراجع عن ذلك.',
@@ -162,7 +163,7 @@ export const ar: Language = {
 			'idea.retry': 'تعديل وإرسال من جديد',
 			'idea.discard': 'حذف',
 			'beside.title': 'الجولة {n} ما زالت مفتوحة',
-			'beside.write': 'اكتب شيئًا إضافيًا للجولة {n}',
+			'beside.write': 'اكتبوا شيئًا إضافيًا للجولة {n}',
 			'leftover.title': 'هذا النص لم يُرسل بعد',
 			'leftover.send': 'إرسال للجولة {n}',
 			'leftover.take': 'استخدامه في الجولة {n}',
@@ -262,7 +263,7 @@ export const ar: Language = {
 			'vote.own_not': 'النقاط لكلام الآخرين فقط، وليس لكلامكم.',
 			'vote.yours': 'منكم أو من طاولتكم',
 			'vote.paper': 'منها على الورق: {n}',
-			'essence.agree': 'موافق',
+			'essence.agree': 'أوافق على ذلك',
 			'essence.change': 'أرجو التغيير',
 			'essence.agreed': 'موافقون: {n}',
 			'essence.wishes': 'يريدون التغيير: {n}',
@@ -281,7 +282,7 @@ export const ar: Language = {
 			'mine.none': 'لم تكتبوا شيئًا بعد.',
 			'about.title': 'حماية البيانات واللقاء',
 			'about.event': 'اللقاء',
-			'about.host': 'صاحبة الدعوة: {city}',
+			'about.host': 'الجهة الداعية: {city}',
 			'about.code': 'الرمز:',
 			'call.title': 'الأنظار إلى الأمام',
 			'call.help': 'يرجى الإصغاء قليلًا. ما كتبتموه يبقى محفوظًا.',
@@ -296,11 +297,11 @@ export const ar: Language = {
 			'signal.undo': 'تراجع',
 			'companion.title': 'شخص يبقى معي',
 			'companion.help':
-				'يمسح هذا الشخص الرمز بهاتفه. عندها تتشاركان مقعدًا واحدًا وتنتقلان دائمًا معًا.',
+				'يمسح هذا الشخص الرمز بهاتفه. عندها تتشاركون مقعدًا واحدًا وتنتقلون معًا دائمًا.',
 			'companion.code': 'رمز لمن يرافقكم',
 			'companion.link': 'أو افتحوا هذا العنوان:',
-			'companion.shared': 'أنتم تتشاركون هذا المقعد وتنتقلون دائمًا معًا.',
-			'companion.join': 'تبقون مع الشخص الذي دعاكم. تتشاركان مقعدًا واحدًا.',
+			'companion.shared': 'أنتم تتشاركون هذا المقعد وتنتقلون معًا دائمًا.',
+			'companion.join': 'تبقون مع الشخص الذي دعاكم. تتشاركون مقعدًا واحدًا.',
 			'choose.title': 'إلى أين تودّون الذهاب؟',
 			'choose.help': 'اختاروا طاولة فيها مقعد شاغر.',
 			'choose.free': {
@@ -313,7 +314,7 @@ export const ar: Language = {
 			},
 			'choose.full': 'ممتلئة',
 			'choose.stay': 'البقاء هنا',
-			'go.stay': 'سأبقى مضيفًا للطاولة {n}',
+			'go.stay': 'سأبقى لاستضافة الطاولة {n}',
 			'leave.title': 'سأغادر',
 			'leave.ask': 'يصبح مقعدكم فارغًا. تبقى نصوصكم. بعد ذلك لا يمكنكم تعديلها من هذا الجهاز.',
 			'leave.yes': 'نعم، سأغادر'
@@ -401,6 +402,7 @@ export const ar: Language = {
 			page: '{page} من {pages}',
 			writing: 'تكتب الآن',
 			'writing.many': 'الطاولات التي تكتب: {n} من {total}',
+			quiet: 'فكّروا أولًا ثم اكتبوا: بقي {time}',
 			'writing.frozen': 'توقفت الكتابة لوقت قصير.',
 			'question.per_table': 'لكل طاولة سؤال خاص بها',
 			'call.title': 'الأنظار إلى الأمام',
@@ -566,6 +568,7 @@ export const ar: Language = {
 			trouble: 'لا يمكن عرض هذه الصورة الآن.'
 		},
 		console: {},
+		cards: {},
 		office: {},
 		document: {},
 		/** What people read on paper. */
@@ -612,7 +615,7 @@ export const ar: Language = {
 			'net.paper': 'ماذا يحدث للأوراق',
 			'net.paper.1': 'فكرة واحدة على كل بطاقة. اكتبوا رقم الجولة ورقم الطاولة.',
 			'net.paper.2':
-				'تبقى البطاقات على الطاولة حتى يأخذها الفريق. كل بطاقة لها قيمة المشاركة نفسها من الهاتف.',
+				'تبقى البطاقات على الطاولة حتى يأخذها الفريق، ثم تُكتب على الحاسوب. كل بطاقة لها قيمة المشاركة نفسها من الهاتف وتحتفظ برقمها.',
 			'net.phone': 'اتركوا الصفحة مفتوحة على الهاتف. ما كتبتموه يُرسل فور عودة الشبكة.',
 			'plan.title': 'من يجلس أين ومتى',
 			'plan.seat': 'المقعد'

@@ -3,8 +3,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, test } from 'vitest';
 import { de } from './de.ts';
-import { LANGUAGE_NAMES, LANGUAGES, negotiate, speaks, speech } from './languages.ts';
-import { createTranslate, localeOf, type Message, type Section } from './text.ts';
+import {
+	CONTENT_LANGUAGES,
+	describe as offer,
+	LANGUAGE_NAMES,
+	LANGUAGES,
+	negotiate,
+	speaks,
+	speech
+} from './languages.ts';
+import { baseOf } from './tags.ts';
+import { createTranslate, localeOf, pick, versionOf, type Message, type Section } from './text.ts';
 
 /** What citizens read; the sections of staff may fall back to German as a whole. */
 const WHOLE = ['citizen', 'common', 'print', 'screen'] as const satisfies Section[];
@@ -13,6 +22,20 @@ const SECTIONS = Object.keys(de.sections) as Section[];
 const NUMBER = ['n', 'count'];
 /** Words around a page number: some languages put none after it. */
 const MAY_BE_EMPTY = ['document: page.after'];
+/** Words that two languages share. Anything else that reads like German was forgotten. */
+const SHARED: Record<string, string[]> = {
+	en: [
+		...['OK', 'min', 'Code', 'Pause', 'Start', 'Gong', 'offline', 'Spam', 'Export', 'in', 'Name'],
+		...['Team', 'Note', 'Petrol', 'Magenta', 'Links', 'World Café', 'Text', 'Bus']
+	],
+	pl: ['OK', 'min', 'Punkt'],
+	ro: ['OK', 'min'],
+	vi: ['OK'],
+	tr: ['Menü'],
+	fr: ['OK', 'min', 'Pause']
+};
+/** What languages with letters of their own still write in Latin ones. */
+const LATIN_ANYWHERE = ['QR', 'OK', 'Wi', 'Fi', 'IP'];
 /** Far enough to meet every form that the numbers of an evening can ask for. */
 const NUMBERS = Array.from({ length: 1001 }, (_, n) => n);
 
@@ -21,6 +44,12 @@ const formsOf = (message: Message) =>
 	typeof message === 'string' ? [['', message] as const] : Object.entries(message);
 const placeholdersOf = (text: string) =>
 	[...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+/** Without placeholders and what is beside them. */
+const wordsOf = (text: string) =>
+	text
+		.replace(/\{\w+\}/g, ' ')
+		.replace(/^[^\p{L}]+|[^\p{L}\p{M}]+$/gu, '')
+		.trim();
 const isEverywhere = (message: Message, name: string) =>
 	formsOf(message).every(([, text]) => placeholdersOf(text).includes(name));
 const allPlaceholders = (message: Message) =>
@@ -93,6 +122,34 @@ describe.each(Object.entries(LANGUAGES))('%s', (lang, language) => {
 		expect(wrong).toEqual([]);
 	});
 
+	const ifForeign = baseOf(lang) === 'de' ? () => {} : it;
+	ifForeign('says nothing in German', () => {
+		const same = messages.flatMap(({ at, message, measure }) => {
+			if (measure === undefined) return [];
+			const ours = formsOf(measure).map(([, text]) => text);
+			return formsOf(message)
+				.filter(([, text]) => ours.includes(text))
+				.map(([, text]) => wordsOf(text))
+				.filter((words) => /\p{L}{2}/u.test(words) && !SHARED[lang]?.includes(words))
+				.map((words) => `${at}: ${words}`);
+		});
+		expect(same).toEqual([]);
+	});
+
+	it('keeps to its own letters', () => {
+		const isLatin = /\p{Script=Latin}/u.test(language.name);
+		const foreign = messages.flatMap(({ at, message }) =>
+			formsOf(message)
+				.flatMap(([, text]) => wordsOf(text).match(/[\p{L}\p{M}\d.]+/gu) ?? [])
+				.filter((word) => /\p{L}{2}/u.test(word) && !LATIN_ANYWHERE.includes(word))
+				.filter((word) =>
+					isLatin ? /[^\p{Script=Latin}\d\p{M}.-]/u.test(word) : /\p{Script=Latin}/u.test(word)
+				)
+				.map((word) => `${at}: ${word}`)
+		);
+		expect(foreign).toEqual([]);
+	});
+
 	it('leaves no placeholder open when it is spoken', () => {
 		const spoken = speech(lang, ...WHOLE);
 		const t = createTranslate<Section>(spoken);
@@ -111,6 +168,17 @@ describe.each(Object.entries(LANGUAGES))('%s', (lang, language) => {
 		expect(number).toBe('47');
 		expect(year.format(new Date('2026-05-04'))).toContain('2026');
 	});
+});
+
+test('French keeps double signs on the line of their word', () => {
+	const loose = WHOLE.flatMap((section) =>
+		Object.entries(LANGUAGES['fr']?.sections[section] ?? {})
+			.filter(([, message]) =>
+				formsOf(message).some(([, text]) => /[^\u00a0\u202f][:?!;»](\s|$)/.test(text))
+			)
+			.map(([key]) => `${section}: ${key}`)
+	);
+	expect(loose).toEqual([]);
 });
 
 describe('speech', () => {
@@ -141,6 +209,64 @@ describe('speech', () => {
 		expect(negotiate('fr;q=0.9, uk-UA;q=0.8, de;q=0.5', offered)).toBe('uk');
 		expect(negotiate('ar-SY', offered)).toBe('ar');
 		expect(negotiate(null, offered)).toBe('de');
+	});
+});
+
+describe('a plainer form of a language', () => {
+	it('falls back to that language, sentence by sentence, and to German where nobody speaks', () => {
+		const { lang, messages } = speech('de-simple', 'citizen');
+		expect(lang).toBe('de-simple');
+		expect(messages['join.privacy']).toBe(LANGUAGES['de-simple']?.sections.citizen['join.privacy']);
+		expect(speech('de-simple', 'office')).toEqual(speech('de', 'office'));
+	});
+
+	it('asks the question of the language where it has none of its own', () => {
+		const texts = { ar: 'ماذا؟', de: 'Was sollen wir tun?', 'de-simple': '' };
+		expect(versionOf(texts, 'de-simple', 'ar')).toBe('de');
+		expect(pick(texts, 'de-simple', 'ar')).toBe(texts.de);
+		expect(pick({ ...texts, 'de-simple': 'Was ist gut?' }, 'de-simple', 'ar')).toBe('Was ist gut?');
+		expect(versionOf(texts, 'pl', 'ar')).toBe('ar');
+		expect(versionOf({ tr: 'Ne?' }, 'pl', 'ar')).toBe('tr');
+		expect(pick({}, 'pl', 'ar')).toBe('');
+	});
+
+	it('is offered to a browser only where the language itself is not', () => {
+		expect(negotiate('de-DE', ['de-simple', 'de'])).toBe('de');
+		expect(negotiate('de-DE', ['en', 'de-simple'])).toBe('de-simple');
+	});
+
+	it('keeps to short sentences', () => {
+		const { citizen, common, screen, print } = LANGUAGES['de-simple']?.sections ?? {};
+		const long = Object.entries({ ...citizen, ...common, ...screen, ...print }).flatMap(
+			([key, message]) =>
+				formsOf(message)
+					.flatMap(([, text]) => text.split(/[.!?:](?:\s|$)/))
+					.filter((sentence) => sentence.split(/\s+/).length > 11 || sentence.split(',').length > 2)
+					.map((sentence) => `${key}: ${sentence}`)
+		);
+		expect(long).toEqual([]);
+	});
+});
+
+describe('the list', () => {
+	it('has every file that is a language, under the name of the file', () => {
+		const here = fileURLToPath(new URL('./', import.meta.url));
+		const files = readdirSync(here)
+			.filter((file) => /^[a-z-]+\.ts$/.test(file))
+			.filter((file) => /\breview: '/.test(readFileSync(join(here, file), 'utf8')))
+			.filter((file) => !['text.ts', 'pseudo.ts'].includes(file))
+			.map((file) => file.replace(/\.ts$/, ''));
+		expect(Object.keys(LANGUAGES).toSorted()).toEqual(files.toSorted());
+	});
+
+	it('offers each for questions, and others by their own name', () => {
+		const tags = CONTENT_LANGUAGES.map(({ lang }) => lang);
+		expect(tags).toEqual(expect.arrayContaining(Object.keys(LANGUAGES)));
+		expect(new Set(tags).size).toBe(tags.length);
+		expect(CONTENT_LANGUAGES.find(({ lang }) => lang === 'uk')?.review).toBe('machine-drafted');
+		expect(offer('es')).toEqual({ lang: 'es', name: 'Español', dir: 'ltr' });
+		expect(offer('ps')).toMatchObject({ dir: 'rtl' });
+		expect(offer('xx-not-a-tag-at-all').name).toMatch(/^xx/i);
 	});
 });
 
@@ -176,6 +302,20 @@ describe('keys in the code', () => {
 				.map(([begin, end]) => `${path}: ${begin}…${end}`)
 		]);
 		expect(unknown).toEqual([]);
+	});
+
+	test('no page takes more than its own language along', () => {
+		const module =
+			/import (?!type\b)[^;]*?from '(?:#lib\/text|\.\/text|\.\.\/text)\/([\w-]+)\.ts'/g;
+		const forPages = ['text', 'tags'];
+		const heavy = code
+			.filter(({ path }) => !/\.server\.ts$|^lib\/server\/|\+server\.ts$/.test(path))
+			.flatMap(({ path, text }) =>
+				[...text.matchAll(module)]
+					.filter(([, name = '']) => !forPages.includes(name))
+					.map(([, name]) => `${path}: ${name}`)
+			);
+		expect(heavy).toEqual([]);
 	});
 
 	test.each(SECTIONS)('each of German is used: %s', (section) => {

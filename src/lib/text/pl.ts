@@ -140,6 +140,7 @@ export const pl: Language = {
 			},
 			'idea.edit': 'Zmień',
 			'idea.edit_field': 'Tekst',
+			'idea.language_no': 'Nie: {language}',
 			'idea.save': 'Zapisz',
 			'idea.withdraw': 'Wycofaj',
 			'idea.withdraw_ask': 'Tekst zniknie wtedy wszędzie. Nie można tego cofnąć.',
@@ -253,7 +254,7 @@ export const pl: Language = {
 			'about.event': 'Wydarzenie',
 			'about.host': 'Zaprasza: {city}',
 			'about.code': 'Kod:',
-			'call.title': 'Wszyscy patrzymy do przodu',
+			'call.title': 'Prosimy spojrzeć do przodu',
 			'call.help': 'Prosimy przez chwilę posłuchać. To, co napisane, pozostaje.',
 			'call.seen': 'Widzę',
 			'signal.title': 'Nasz stolik',
@@ -281,7 +282,7 @@ export const pl: Language = {
 			},
 			'choose.full': 'pełny',
 			'choose.stay': 'Zostaję tutaj',
-			'go.stay': 'Zostaję jako gospodarz przy stoliku {n}',
+			'go.stay': 'Zostaję i prowadzę stolik {n}',
 			'leave.title': 'Wychodzę',
 			'leave.ask':
 				'Miejsce się zwolni. Teksty pozostaną. Potem nie będzie można ich zmienić na tym urządzeniu.',
@@ -322,7 +323,7 @@ export const pl: Language = {
 			'connection.server_away': 'Serwer teraz nie odpowiada. To nie jest Państwa błąd.',
 			'connection.captive':
 				'Ta sieć Wi-Fi wymaga najpierw zalogowania. Proszę otworzyć ustawienia Wi-Fi lub zmienić sieć.',
-			'connection.kept': 'Teksty zostaną tutaj i zostaną wysłane później.',
+			'connection.kept': 'Teksty pozostaną tutaj i zostaną wysłane później.',
 			'connection.volatile':
 				'To urządzenie nie może przechować tekstów na później. Prosimy nie zamykać strony, dopóki wszystko nie zostanie wysłane.',
 			'error.code': 'Nie znamy tego kodu.',
@@ -373,9 +374,10 @@ export const pl: Language = {
 				many: 'Pisze {n} stolików z {total}',
 				other: 'Pisze {n} stolika z {total}'
 			},
+			quiet: 'Najpierw myślimy, potem piszemy: jeszcze {time}',
 			'writing.frozen': 'Pisanie jest na chwilę wstrzymane.',
 			'question.per_table': 'Każdy stolik ma własne pytanie',
-			'call.title': 'Wszyscy patrzymy do przodu',
+			'call.title': 'Prosimy spojrzeć do przodu',
 			'call.help': 'Prosimy przez chwilę posłuchać.',
 			'where.title': 'Stolik w rundzie {round}',
 			'change.label': 'Zmiana stolika',
@@ -499,6 +501,7 @@ export const pl: Language = {
 			trouble: 'Tego obrazu nie można teraz pokazać.'
 		},
 		console: {},
+		cards: {},
 		office: {},
 		document: {},
 		/** What people read on paper. */
@@ -546,7 +549,7 @@ export const pl: Language = {
 			'net.paper': 'Co dzieje się z papierem',
 			'net.paper.1': 'Jeden pomysł na kartę. Prosimy wpisać rundę i stolik.',
 			'net.paper.2':
-				'Karty zostają przy stoliku, aż odbierze je zespół. Każda karta liczy się tak samo jak wpis z telefonu.',
+				'Karty zostają przy stoliku, aż odbierze je zespół. Potem zostaną przepisane do komputera. Każda karta liczy się tak samo jak wpis z telefonu i zachowuje swój numer.',
 			'net.phone':
 				'Prosimy nie zamykać strony w telefonie. To, co Państwo napisali, zostanie wysłane, gdy tylko wróci sieć.',
 			'plan.title': 'Kto, kiedy i gdzie siedzi',

@@ -136,6 +136,7 @@ export const ro: Language = {
 			},
 			'idea.edit': 'Modificați',
 			'idea.edit_field': 'Textul',
+			'idea.language_no': 'Nu: {language}',
 			'idea.save': 'Salvați',
 			'idea.withdraw': 'Retrageți',
 			'idea.withdraw_ask': 'Textul va dispărea peste tot. Nu se mai poate reveni.',
@@ -239,7 +240,7 @@ export const ro: Language = {
 			'about.event': 'Evenimentul',
 			'about.host': 'Vă invită: {city}',
 			'about.code': 'Cod:',
-			'call.title': 'Toți ochii în față',
+			'call.title': 'Vă rugăm să priviți în față',
 			'call.help': 'Vă rugăm să ascultați puțin. Ce ați scris rămâne.',
 			'call.seen': 'Am văzut',
 			'signal.title': 'Masa noastră',
@@ -253,7 +254,7 @@ export const ro: Language = {
 			'companion.title': 'Cineva rămâne cu mine',
 			'companion.help':
 				'Această persoană scanează codul cu telefonul. Apoi împărțiți un loc și mergeți mereu împreună.',
-			'companion.code': 'Cod pentru însoțitor',
+			'companion.code': 'Cod pentru persoana care vă însoțește',
 			'companion.link': 'Sau deschideți această adresă:',
 			'companion.shared': 'Împărțiți acest loc și mergeți mereu împreună.',
 			'companion.join': 'Rămâneți cu persoana care v-a invitat. Împărțiți un loc.',
@@ -356,9 +357,10 @@ export const ro: Language = {
 				few: 'Scriu {n} mese din {total}',
 				other: 'Scriu {n} de mese din {total}'
 			},
+			quiet: 'Întâi gândim, apoi scriem: încă {time}',
 			'writing.frozen': 'Scrisul este oprit pentru scurt timp.',
 			'question.per_table': 'Fiecare masă are propria întrebare',
-			'call.title': 'Toți ochii în față',
+			'call.title': 'Vă rugăm să priviți în față',
 			'call.help': 'Vă rugăm să ascultați puțin.',
 			'where.title': 'Masa dumneavoastră în runda {round}',
 			'change.label': 'Schimb de mese',
@@ -464,6 +466,7 @@ export const ro: Language = {
 			trouble: 'Această imagine nu poate fi arătată acum.'
 		},
 		console: {},
+		cards: {},
 		office: {},
 		document: {},
 		/** What people read on paper. */
@@ -508,7 +511,7 @@ export const ro: Language = {
 			'net.paper': 'Ce se întâmplă cu hârtia',
 			'net.paper.1': 'O idee pe cartonaș. Treceți runda și masa.',
 			'net.paper.2':
-				'Cartonașele rămân la masă până le ia echipa. Fiecare cartonaș contează la fel ca o idee de pe telefon.',
+				'Cartonașele rămân la masă până le ia echipa. Apoi sunt trecute în calculator. Fiecare cartonaș contează la fel ca o idee de pe telefon și își păstrează numărul.',
 			'net.phone':
 				'Lăsați pagina deschisă pe telefon. Ce ați scris se trimite de îndată ce revine rețeaua.',
 			'plan.title': 'Cine, când și unde stă',

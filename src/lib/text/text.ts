@@ -4,6 +4,7 @@
  * the chosen language's section travels to a device, as data of the page.
  */
 import type { de } from './de.ts';
+import { baseOf } from './tags.ts';
 
 /** A plain text, or one per plural category of the parameter `n`. */
 export type Message = string | Partial<Record<Intl.LDMLPluralRule, string>>;
@@ -57,7 +58,27 @@ export function createTranslate<S extends Section>(speech: Speech): Translate<S>
 	};
 }
 
-/** Picks a text in the wished language, else the workshop's first, else any. */
+/**
+ * The language in which a text is read: the wished one, else the one it is a plainer form of, else the
+ * workshop's first, else any. Goes into `lang`, so that a screen reader takes the right voice.
+ */
+export function versionOf(texts: Record<string, string>, lang: string, first?: string): string {
+	const tags = [lang, baseOf(lang), ...(first ? [first] : []), ...Object.keys(texts)];
+	return tags.find((tag) => texts[tag]) ?? lang;
+}
+
+/** A text with the language it is in, for `lang`. */
+export interface Said {
+	text: string;
+	lang: string;
+}
+
+export function said(texts: Record<string, string>, wish: string, first?: string): Said {
+	const lang = versionOf(texts, wish, first);
+	return { text: texts[lang] ?? '', lang };
+}
+
+/** The text itself, of that version. */
 export function pick(texts: Record<string, string>, lang: string, first?: string): string {
-	return texts[lang] || (first && texts[first]) || Object.values(texts).find(Boolean) || '';
+	return texts[versionOf(texts, lang, first)] ?? '';
 }

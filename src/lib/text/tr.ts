@@ -114,6 +114,7 @@ export const tr: Language = {
 			'idea.agrees': '{n} kişi de böyle düşünüyor',
 			'idea.edit': 'Değiştir',
 			'idea.edit_field': 'Metniniz',
+			'idea.language_no': 'Hayır: {language}',
 			'idea.save': 'Kaydet',
 			'idea.withdraw': 'Geri çek',
 			'idea.withdraw_ask': 'Metin her yerden silinir. Bu işlem geri alınamaz.',
@@ -302,6 +303,7 @@ export const tr: Language = {
 			page: '{page} / {pages}',
 			writing: 'Şu anda yazanlar',
 			'writing.many': '{total} masadan {n} masa yazıyor',
+			quiet: 'Önce düşünün, sonra yazın: {time} kaldı',
 			'writing.frozen': 'Yazmaya kısa bir ara verildi.',
 			'question.per_table': 'Her masanın kendi sorusu var',
 			'call.title': 'Herkes öne baksın',
@@ -377,6 +379,7 @@ export const tr: Language = {
 			trouble: 'Bu görüntü şu anda gösterilemiyor.'
 		},
 		console: {},
+		cards: {},
 		office: {},
 		document: {},
 		/** What people read on paper. */
@@ -420,7 +423,7 @@ export const tr: Language = {
 			'net.paper': 'Kâğıtlara ne olur',
 			'net.paper.1': 'Her karta bir fikir. Tur ve masa yazılır.',
 			'net.paper.2':
-				'Kartlar, ekip alana kadar masada kalır. Her kart, telefondan gelen bir fikir kadar sayılır.',
+				'Kartlar, ekip alana kadar masada kalır. Sonra bilgisayara yazılır. Her kart, telefondan gelen bir fikir kadar sayılır ve numarasını korur.',
 			'net.phone':
 				'Telefonunuzdaki sayfayı açık bırakın. Yazdıklarınız ağ gelir gelmez gönderilir.',
 			'plan.title': 'Kim, ne zaman, nerede oturuyor',

@@ -114,6 +114,7 @@ export const vi: Language = {
 			'idea.agrees': '{n} người cũng nghĩ vậy',
 			'idea.edit': 'Sửa',
 			'idea.edit_field': 'Nội dung',
+			'idea.language_no': 'Không: {language}',
 			'idea.save': 'Lưu',
 			'idea.withdraw': 'Rút lại',
 			'idea.withdraw_ask': 'Nội dung này sẽ biến mất ở mọi nơi. Không thể lấy lại được.',
@@ -300,6 +301,7 @@ export const vi: Language = {
 			page: '{page} / {pages}',
 			writing: 'Đang viết',
 			'writing.many': '{n} trong {total} bàn đang viết',
+			quiet: 'Nghĩ trước, viết sau: còn {time}',
 			'writing.frozen': 'Phần viết đang tạm dừng trong chốc lát.',
 			'question.per_table': 'Mỗi bàn có một câu hỏi riêng',
 			'call.title': 'Xin mọi người nhìn lên phía trước',
@@ -375,6 +377,7 @@ export const vi: Language = {
 			trouble: 'Hiện không thể hiển thị hình ảnh này.'
 		},
 		console: {},
+		cards: {},
 		office: {},
 		document: {},
 		/** What people read on paper. */
@@ -415,7 +418,7 @@ export const vi: Language = {
 			'net.paper': 'Giấy sẽ được xử lý thế nào',
 			'net.paper.1': 'Mỗi thẻ một ý tưởng. Xin ghi vòng và bàn.',
 			'net.paper.2':
-				'Thẻ để tại bàn cho đến khi ban tổ chức đến lấy. Mỗi thẻ có giá trị như một ý tưởng gửi từ điện thoại.',
+				'Thẻ để tại bàn cho đến khi ban tổ chức đến lấy. Sau đó thẻ được gõ vào máy. Mỗi thẻ có giá trị như một ý tưởng gửi từ điện thoại và giữ nguyên số của mình.',
 			'net.phone':
 				'Xin để trang trên điện thoại mở. Những gì quý vị đã viết sẽ được gửi ngay khi có mạng trở lại.',
 			'plan.title': 'Ai ngồi đâu và khi nào',

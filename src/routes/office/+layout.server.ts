@@ -7,7 +7,7 @@ export const load: LayoutServerLoad = async (event) => {
 	const lang = staffLang(event);
 	event.locals.lang = lang;
 	return {
-		speech: speech(lang, 'common', 'office'),
+		speech: speech(lang, 'common', 'office', 'cards'),
 		staffLanguages: LANGUAGE_NAMES.filter((language) => STAFF_LANGS.includes(language.lang)),
 		member: await event.locals.app.staff.who(event.request.headers)
 	};

@@ -22,6 +22,8 @@ export interface Workshop extends WorkshopLinks {
 }
 
 interface Fixtures {
+	/** Where the server keeps everything. */
+	dataDir: string;
 	server: ServerProcess;
 	hall: Hall;
 	/** Prepared in a moment over HTTP, for tests that are about something else. */
@@ -43,8 +45,13 @@ export const test = base.extend<Fixtures, { build: undefined }>({
 		{ scope: 'worker', auto: true, timeout: BUILD_TIMEOUT_MS }
 	],
 
-	server: async ({ browserName: _ }, use) => {
+	dataDir: async ({ browserName: _ }, use) => {
 		const dataDir = mkdtempSync(join(tmpdir(), 'auftakt-e2e-'));
+		await use(dataDir);
+		rmSync(dataDir, { recursive: true, force: true });
+	},
+
+	server: async ({ dataDir }, use) => {
 		const port = await freePort();
 		const server = new ServerProcess({ dataDir, host: '127.0.0.1', port, logFile: null });
 		try {
@@ -52,7 +59,6 @@ export const test = base.extend<Fixtures, { build: undefined }>({
 			await use(server);
 		} finally {
 			await server.stop();
-			rmSync(dataDir, { recursive: true, force: true });
 		}
 	},
 

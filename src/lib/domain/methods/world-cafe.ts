@@ -1,7 +1,6 @@
 /**
- * Owns the templates of the World Café as data: run-of-show, ways to move, starter questions, and what the
- * city should say before it asks. Minutes add up to what a template's name promises. The words are a start; the office
- * changes them to what this city wants to ask.
+ * Owns the templates of the World Café as data: run-of-show, ways to move, notes for the
+ * facilitator. Minutes add up to what a template's name promises. What it asks is in starter-texts.ts.
  */
 import type {
 	HostMode,
@@ -9,11 +8,13 @@ import type {
 	MoveMode,
 	Step,
 	StepKind,
-	TableLook,
+	TableColour,
+	TablePictogram,
 	Template,
 	Texts
 } from '../rows.ts';
-import { TABLE_LOOKS } from '../rows.ts';
+import { QUESTIONS } from './starter-texts.ts';
+import { TABLE_COLOURS, TABLE_PICTOGRAMS } from '../rows.ts';
 
 export interface PlannedStep {
 	kind: StepKind;
@@ -32,26 +33,6 @@ export interface CafeTemplate {
 	/** What the template was made for; the office starts from these. */
 	suggests: { tables: number; seats: number };
 }
-
-const WHERE_WE_STAND: Texts = {
-	de: 'Wo klappt das Zusammenleben in unserer Stadt gut? Wo nicht?',
-	en: 'Where does living together in our city work well? Where does it not?',
-	uk: 'Де в нашому місті добре живеться разом? А де ні?',
-	ar: 'أين ينجح العيش المشترك في مدينتنا؟ وأين لا ينجح؟'
-};
-const WHERE_WE_GO: Texts = {
-	de: 'Es ist das Jahr 2035. Alle fühlen sich hier zu Hause. Was ist anders als heute?',
-	en: 'It is the year 2035. Everybody feels at home here. What is different from today?',
-	uk: 'Настав 2035 рік. Усі почуваються тут як удома. Що змінилося порівняно із сьогоденням?',
-	ar: 'نحن في عام 2035، والجميع يشعر هنا بأنه في بيته. ما الذي اختلف عن اليوم؟'
-};
-const WHAT_TO_DO: Texts = {
-	de: 'Was soll die Stadt tun? Was können wir selbst tun?',
-	en: 'What should the city do? What can we do ourselves?',
-	uk: 'Що має зробити місто? Що можемо зробити ми самі?',
-	ar: 'ماذا ينبغي أن تفعل المدينة؟ وماذا يمكننا أن نفعل بأنفسنا؟'
-};
-const QUESTIONS = [WHERE_WE_STAND, WHERE_WE_GO, WHAT_TO_DO];
 
 const plain = (kind: StepKind, minutes: number, notes?: Texts): PlannedStep => ({
 	kind,
@@ -162,13 +143,6 @@ export const CAFE_TEMPLATES: Record<Template, CafeTemplate> = {
 	}
 };
 
-export const GIVENS: Texts = {
-	de: 'Heute sammeln wir. Entschieden wird heute nicht. Aus Ihren Beiträgen entsteht ein Entwurf. Über den Entwurf entscheidet der Rat. Sie können später nachlesen, was aus jedem Beitrag geworden ist.',
-	en: 'Today we collect. Nothing is decided today. Your contributions become a draft. The council decides about the draft. Later you can read what has become of each contribution.',
-	uk: 'Сьогодні ми збираємо думки. Рішень сьогодні не ухвалюємо. З ваших внесків постане проєкт. Рішення щодо нього ухвалить міська рада. Пізніше ви зможете прочитати, що сталося з кожним внеском.',
-	ar: 'اليوم نجمع الأفكار، ولا نتخذ أي قرار. من مساهماتكم تنشأ مسودة، ويقرر بشأنها مجلس المدينة. ويمكنكم لاحقًا أن تقرؤوا ما آل إليه كل إسهام.'
-};
-
 /** Minutes of a change that is added to the run-of-show when there is none to copy. */
 export const CHANGE_MINUTES = 3;
 
@@ -185,7 +159,16 @@ export function inFirstLanguage(texts: Texts | undefined, languages: readonly La
 	return texts?.[lang] ?? '';
 }
 
-/** Twelve looks in order of the tables' numbers, then again from the first. */
-export function lookOf(number: number): TableLook {
-	return TABLE_LOOKS[(number - 1) % TABLE_LOOKS.length] ?? TABLE_LOOKS[0];
+/**
+ * Pictures and colours in the order of the tables' numbers. When the pictures are through, the colours go
+ * on two further back: neighbours stay far apart, and the same picture in the same colour comes back only
+ * after 144 tables.
+ */
+export function lookOf(number: number): { colour: TableColour; pictogram: TablePictogram } {
+	const turns = Math.floor((number - 1) / TABLE_PICTOGRAMS.length);
+	const colour = number - 1 + turns * 10;
+	return {
+		colour: TABLE_COLOURS[colour % TABLE_COLOURS.length] ?? TABLE_COLOURS[0],
+		pictogram: TABLE_PICTOGRAMS[(number - 1) % TABLE_PICTOGRAMS.length] ?? TABLE_PICTOGRAMS[0]
+	};
 }

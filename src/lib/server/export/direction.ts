@@ -22,7 +22,14 @@ export function isRtl(text: string): boolean {
 	return false;
 }
 
-/** Cuts where the direction of letters changes; what has no direction goes with the paragraph's. */
+/** Up to its last digit. */
+const WITH_NUMBER = /^.*\p{Nd}/su;
+
+/**
+ * Cuts where the direction of letters changes; what has no direction goes with the paragraph's. A number
+ * after a left-to-right word stays with it, as everywhere where Unicode's own rules hold: `Platz 12` is
+ * one address in an Arabic sentence too.
+ */
 export function runsOf(text: string, paragraphIsRtl: boolean): Run[] {
 	if (!MAY_BE_RTL.test(text)) return [{ text, rtl: false }];
 	const runs: Run[] = [];
@@ -32,17 +39,21 @@ export function runsOf(text: string, paragraphIsRtl: boolean): Run[] {
 		if (last?.rtl === rtl) last.text += part;
 		else if (part) runs.push({ text: part, rtl });
 	};
+	const close = (rtl: boolean) => {
+		const number = rtl && runs.at(-1)?.rtl === false ? (WITH_NUMBER.exec(neutral)?.[0] ?? '') : '';
+		append(number, false);
+		append(neutral.slice(number.length), rtl);
+		neutral = '';
+	};
 	for (const char of text) {
 		if (!LETTER.test(char)) {
 			neutral += char;
 			continue;
 		}
 		const rtl = RTL.test(char);
-		const between = runs.at(-1)?.rtl === rtl ? rtl : paragraphIsRtl;
-		append(neutral, between);
-		neutral = '';
+		close(runs.at(-1)?.rtl === rtl ? rtl : paragraphIsRtl);
 		append(char, rtl);
 	}
-	append(neutral, paragraphIsRtl);
+	close(paragraphIsRtl);
 	return runs;
 }

@@ -137,6 +137,20 @@ describe('Word document', () => {
 		expect(runs.filter((run) => run.includes('<w:rtl/>')).map(textOf)).toEqual(['مرحبا']);
 	});
 
+	test('keeps a German address together in an Arabic sentence, and calls neither the other’s language', async () => {
+		const text = 'نلتقي في Doberaner Platz 12 يوم الجمعة';
+		const fixture = evening();
+		fixture.contribution({ id: 'mixed', publicId: 'R1-T01-099', text, lang: 'ar' });
+		const xml = (await parts(fixture))['word/document.xml'] ?? '';
+		const line = paragraphs(xml).find((p) => textOf(p) === text) ?? '';
+		expect(line).toContain('<w:bidi/>');
+		const runs = [...line.matchAll(/<w:r>.*?<\/w:r>/gs)].map(([run]) => run);
+		const german = runs.filter((run) => !run.includes('<w:rtl/>'));
+		expect(german.map(textOf)).toEqual(['Doberaner Platz 12']);
+		expect(german.join('')).not.toMatch(/w:lang [^>]*"ar"/);
+		expect(runs.filter((run) => run.includes('w:bidi="ar"'))).toHaveLength(2);
+	});
+
 	test('uses styles that Word has, a contents field, repeated table heads and no text boxes', () => {
 		const styles = german['word/styles.xml'] ?? '';
 		const defined = new Set([...styles.matchAll(/w:styleId="([^"]+)"/g)].map(([, id]) => id));

@@ -34,6 +34,7 @@ import {
 	type ParagraphChild
 } from 'docx';
 import type { Block, Cell, Column, Inline, ParagraphRole, WrittenDocument } from './blocks.ts';
+import { directionOf } from '#lib/text/tags.ts';
 import { isRtl, runsOf } from './direction.ts';
 import { numberings, styles } from './docx-styles.ts';
 
@@ -209,7 +210,9 @@ function paragraph(
 
 function writeInline(inline: Inline, paragraphIsRtl: boolean): ParagraphChild[] {
 	const runs = runsOf(writable(inline.text), paragraphIsRtl).map(({ text, rtl }) => {
-		const language = inline.lang && {
+		// A German name in an Arabic text is not Arabic: Word would check its letters as such.
+		const isOwn = inline.lang !== undefined && rtl === (directionOf(inline.lang) === 'rtl');
+		const language = isOwn && {
 			language: rtl ? { bidirectional: inline.lang } : { value: inline.lang }
 		};
 		return new TextRun({

@@ -34,6 +34,22 @@ describe('publish', () => {
 		expect(sum).toBe(data.contributions.length + data.essences.length);
 	});
 
+	test('counts cards from paper like all others, and as a channel of their own', () => {
+		const fixture = evening();
+		const before = publish(fixture.state()).participation.channels['paper'];
+		for (const n of [5, 6, 7])
+			fixture.contribution({
+				id: `p${n}`,
+				publicId: `R1-T01-00${n}p`,
+				text: 'Von Hand geschrieben',
+				origin: 'paper'
+			});
+		const { participation, contributions, fates } = publish(fixture.state());
+		expect([before, participation.channels['paper']]).toEqual([undefined, 3]);
+		expect(contributions.filter(({ id }) => id.endsWith('p'))).toHaveLength(3);
+		expect(fates.open).toBe(data.fates.open + 3);
+	});
+
 	test('counts only what can be read', () => {
 		expect(data.guidelines[0]).toMatchObject({
 			supports: ['E-T02-1', 'R2-T02-001', 'R2-T03-001'],
@@ -77,6 +93,22 @@ describe('publish', () => {
 				{ group: null, item: null, title: '', dots: 0, paper: 0 }
 			]
 		});
+	});
+
+	test('a vote that gave way to another before anybody took part is none', () => {
+		const before = publish(evening().state()).ballots.map(({ dots }) => dots);
+		const nobody = { id: 'empty', state: 'closed', turnout: 0, result: {} } as const;
+		expect(publish(evening().ballot(nobody).state()).ballots.map(({ dots }) => dots)).toEqual(
+			before
+		);
+		for (const held of [{ turnout: 3 }, { papers: 1 }, { state: 'revealed' as const }])
+			expect(
+				publish(
+					evening()
+						.ballot({ ...nobody, ...held })
+						.state()
+				).ballots
+			).toHaveLength(before.length + 1);
 	});
 
 	test('what lies in an inner group counts in the outer one, once', () => {

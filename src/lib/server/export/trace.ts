@@ -41,7 +41,10 @@ export class Trace {
 		this.essences = state.live('essence').sort(byPublicId);
 		this.clusters = state.live('cluster').sort((a, b) => a.position - b.position);
 		this.guidelines = state.live('guideline').sort((a, b) => a.number - b.number);
-		this.ballots = state.live('ballot').sort((a, b) => a.openedAt - b.openedAt);
+		this.ballots = state
+			.live('ballot')
+			.filter(wasHeld)
+			.sort((a, b) => a.openedAt - b.openedAt);
 		this.groupIds = numbered('G', this.clusters);
 		this.guidelineIds = numbered('L', this.guidelines);
 		for (const { id, number } of tablesInOrder(state)) this.#tableNumbers.set(id, number);
@@ -134,6 +137,11 @@ export class Trace {
 		this.#references.set(itemId, references);
 		return references;
 	}
+}
+
+/** One that gave way to another before anybody had placed a dot is no vote of the evening. */
+function wasHeld({ state, turnout, papers }: Ballot): boolean {
+	return state !== 'closed' || turnout > 0 || papers > 0;
 }
 
 function byPublicId(a: { publicId: string }, b: { publicId: string }): number {

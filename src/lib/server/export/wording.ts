@@ -4,6 +4,7 @@
  */
 import type { Lang, Texts } from '#lib/domain/rows.ts';
 import { speech } from '#lib/text/languages.ts';
+import { nameIn } from '#lib/text/tags.ts';
 import { createTranslate, pick, type Translate } from '#lib/text/text.ts';
 import type { PeopleCount } from './published.ts';
 
@@ -43,7 +44,6 @@ export function createWording(wish: Lang, timeZone = DEFAULT_TIME_ZONE): Wording
 	});
 	const number = new Intl.NumberFormat(locale);
 	const list = new Intl.ListFormat(locale, { type: 'conjunction' });
-	const names = new Intl.DisplayNames(locale, { type: 'language' });
 	return {
 		lang,
 		t,
@@ -52,14 +52,7 @@ export function createWording(wish: Lang, timeZone = DEFAULT_TIME_ZONE): Wording
 		number: (n) => number.format(n),
 		people: (count) => (count === '<3' ? '<3' : number.format(count)),
 		list: (items) => list.format(items),
-		languageName: (tag) => {
-			try {
-				return names.of(tag) ?? tag;
-			} catch {
-				// A tag that is none is shown as it is rather than losing the document.
-				return tag;
-			}
-		},
+		languageName: (tag) => nameIn(tag, locale),
 		pick: (texts, first) => pick(texts, lang, first)
 	};
 }

@@ -25,7 +25,7 @@ function stopped() {
 			get bufferedAmount() {
 				return waiting;
 			},
-			_socket: { write }
+			_socket: { write, writableCorked: 0, cork: () => {}, uncork: () => {} }
 		}
 	};
 	const socket = {
@@ -44,16 +44,16 @@ function stopped() {
 describe('a device that does not read', () => {
 	it('costs no more than a few hundred kilobytes, however much there is to say', () => {
 		const { device, waiting } = stopped();
-		for (let i = 0; i < 1000; i++) device.hear(new Packet([SHARE], true));
+		for (let i = 0; i < 1000; i++) device.hear(Packet.forAll(SHARE, 1));
 		expect(waiting()).toBeLessThan(320 * 1024);
 	});
 
 	it('is made to ask once it has read, by a batch that is a gap to everybody, and hears again', () => {
 		const { device, written, reads } = stopped();
-		for (let i = 0; i < 10; i++) device.hear(new Packet([SHARE], true));
+		for (let i = 0; i < 10; i++) device.hear(Packet.forAll(SHARE, 1));
 		const before = written.length;
 		device.readUp();
-		device.hear(new Packet(['too early'], true));
+		device.hear(Packet.forAll('too early', 1));
 		expect(written.length).toBe(before);
 		reads();
 		device.readUp();
@@ -64,7 +64,7 @@ describe('a device that does not read', () => {
 			prev: 8,
 			rows: {}
 		});
-		device.hear(new Packet(['in time'], true));
+		device.hear(Packet.forAll('in time', 1));
 		expect(written.at(-1)).toContain('in time');
 	});
 
@@ -72,7 +72,7 @@ describe('a device that does not read', () => {
 		const { device, written, reads } = stopped();
 		const ask = (ask: unknown) => ((ask as { number: number }).number = 5);
 		const answer = () => ({ now: 1, epoch: 'e', me: null, batches: [] });
-		for (let i = 0; i < 10; i++) device.hear(new Packet([SHARE], true));
+		for (let i = 0; i < 10; i++) device.hear(Packet.forAll(SHARE, 1));
 		const before = written.length;
 		device.sync(ask, answer);
 		expect(written.length).toBe(before);

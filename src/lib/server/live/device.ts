@@ -79,7 +79,7 @@ export class Device implements Connection {
 	}
 
 	send(batch: Batch): void {
-		this.hear(this.#writer.batch(batch, false));
+		this.hear(this.#writer.batch(batch));
 	}
 
 	hear(packet: Packet): void {

@@ -50,8 +50,6 @@ const TYPING_PACE = { perSecond: 1, burst: 2 };
 const LONGEST_WAIT_MS = 10_000;
 /** How often devices that were behind are looked after. */
 const READ_UP_MS = 1000;
-/** As many must hear the same before it is compressed for them. */
-const MANY = 16;
 /** A colleague who was signed out or removed elsewhere is put out of an open console within this time. */
 const RECHECK_MS = 30_000;
 /** Tabs of one device; the longest open one makes room. */
@@ -189,7 +187,7 @@ export function createLive(tools: LiveTools): Live {
 			broadcast: (audience, batch) => {
 				const listeners = channels.get(audience);
 				if (!listeners) return;
-				const packet = writer.batch(batch, listeners.size >= MANY);
+				const packet = writer.news(batch, listeners.size);
 				for (const device of listeners) device.hear(packet);
 			},
 			hint: (hint) => {
@@ -256,7 +254,7 @@ export function createLive(tools: LiveTools): Live {
 	return {
 		attach(httpServer) {
 			io.attach(httpServer);
-			prepareTransports(io as unknown as Server, MAX_PACKET_BYTES);
+			prepareTransports(io as unknown as Server, httpServer, MAX_PACKET_BYTES);
 		},
 		async close() {
 			closing = true;

@@ -30,21 +30,28 @@ describe('a packet', () => {
 			fc.constant('x'.repeat(70_000))
 		);
 		fc.assert(
-			fc.property(fc.array(piece, { minLength: 1, maxLength: 6 }), fc.boolean(), (parts, many) => {
-				const packet = new Packet(parts, many);
-				const text = parts.map((part) => (typeof part === 'string' ? part : part.text)).join('');
-				expect(packet.text).toBe(text);
-				expect(read(packet.frame)).toEqual({ text: `4${text}`, isCompressed: false });
-				expect(read(packet.compressedFrame).text).toBe(`4${text}`);
-			}),
+			fc.property(
+				fc.array(piece, { minLength: 1, maxLength: 6 }),
+				fc.boolean(),
+				(parts, isForAll) => {
+					const text = parts.map((part) => (typeof part === 'string' ? part : part.text)).join('');
+					const packet = isForAll ? Packet.forAll(text, 1000) : Packet.forOne(parts);
+					expect(packet.text).toBe(text);
+					expect(read(packet.frame)).toEqual({ text: `4${text}`, isCompressed: false });
+					expect(read(packet.compressedFrame).text).toBe(`4${text}`);
+				}
+			),
 			{ numRuns: 200 }
 		);
 	});
 
 	it('that many get is compressed when that is worth it', () => {
-		expect(read(new Packet([long('')], true).compressedFrame).isCompressed).toBe(true);
-		expect(read(new Packet(['short'], true).compressedFrame).isCompressed).toBe(false);
-		const packet = new Packet([long('')], true);
+		expect(read(Packet.forAll(long(''), 1000).compressedFrame).isCompressed).toBe(true);
+		expect(read(Packet.forAll('short', 1000).compressedFrame).isCompressed).toBe(false);
+		const medium = long('').slice(0, 2000);
+		expect(read(Packet.forAll(medium, 10).compressedFrame).isCompressed).toBe(false);
+		expect(read(Packet.forAll(medium, 100).compressedFrame).isCompressed).toBe(true);
+		const packet = Packet.forAll(long(''), 1000);
 		expect(packet.compressedFrame.length).toBeLessThan(packet.frame.length / 10);
 		expect(packet.compressedFrame).toBe(packet.compressedFrame);
 	});
@@ -53,7 +60,7 @@ describe('a packet', () => {
 		const shared = new Part(long('all'));
 		const { deflated } = shared;
 		for (const me of ['p1', 'p2']) {
-			const packet = new Packet(['31[{"me":"', me, '","rows":', shared, '}]'], false);
+			const packet = Packet.forOne(['31[{"me":"', me, '","rows":', shared, '}]']);
 			const { text, isCompressed } = read(packet.compressedFrame);
 			expect([text, isCompressed]).toEqual([`431[{"me":"${me}","rows":${long('all')}}]`, true]);
 		}

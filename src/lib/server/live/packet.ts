@@ -11,6 +11,10 @@ import { constants, deflateRawSync } from 'node:zlib';
 const WORTH_COMPRESSING = 512;
 /** Words that stand in one packet for one device must be long to be worth the work. */
 const WORTH_COMPRESSING_ONCE = 4096;
+/** So much must leave in all: compressing a second's ideas for a table of ten takes longer than it saves. */
+const WORTH_COMPRESSING_IN_ALL = 64 * 1024;
+/** What arrives at a table is longer than what happens there, and its one phone may hang on a thin line. */
+const ALWAYS_WORTH_COMPRESSING = 16 * 1024;
 /** The most that deflate can carry as it is in one block. */
 const STORED_BYTES = 0xffff;
 /** What engine.io puts before every packet of socket.io. */
@@ -47,18 +51,25 @@ export class Part {
 
 export class Packet {
 	readonly #parts: readonly (string | Part)[];
-	readonly #isForMany: boolean;
+	readonly #leastToCompress: number | null;
 	#text: string | undefined;
 	#frame: Buffer | undefined;
 	#compressed: Buffer | undefined;
 
-	/**
-	 * @param parts what socket.io would have written, cut where shared parts begin and end
-	 * @param isForMany many devices get this very packet, so it is worth compressing as a whole
-	 */
-	constructor(parts: readonly (string | Part)[], isForMany: boolean) {
+	private constructor(parts: readonly (string | Part)[], leastToCompress: number | null) {
 		this.#parts = parts;
-		this.#isForMany = isForMany;
+		this.#leastToCompress = leastToCompress;
+	}
+
+	/** For so many devices at once: compressed as a whole, or not at all. */
+	static forAll(text: string, listeners: number): Packet {
+		const least = Math.min(WORTH_COMPRESSING_IN_ALL / listeners, ALWAYS_WORTH_COMPRESSING);
+		return new Packet([text], Math.max(least, WORTH_COMPRESSING));
+	}
+
+	/** For one device. @param parts what socket.io would have written, cut where shared parts begin and end */
+	static forOne(parts: readonly (string | Part)[]): Packet {
+		return new Packet(parts, null);
 	}
 
 	get text(): string {
@@ -78,8 +89,8 @@ export class Packet {
 	}
 
 	#compress(): Buffer {
-		if (this.#isForMany) {
-			if (this.text.length < WORTH_COMPRESSING) return this.frame;
+		if (this.#leastToCompress !== null) {
+			if (this.text.length < this.#leastToCompress) return this.frame;
 			const stream = deflated(MESSAGE + this.text);
 			return framed(COMPRESSED_TEXT_FRAME, [stream.subarray(0, -FLUSH_BYTES)]);
 		}

@@ -37,8 +37,8 @@ describe('the tempo of a hall', () => {
 	});
 
 	it('gathers as soon as news come closer', () => {
-		expect(hall({ everyMs: 25, devices: 1000 })).toEqual({ inLastSecond: 10, longest: 100 });
-		expect(hall({ everyMs: 2, devices: 1000 }).inLastSecond).toBe(10);
+		expect(hall({ everyMs: 25, devices: 1000 })).toEqual({ inLastSecond: 13, longest: 80 });
+		expect(hall({ everyMs: 2, devices: 1000 }).inLastSecond).toBe(13);
 		expect(hall({ everyMs: 2, devices: 100 }).inLastSecond).toBe(20);
 	});
 

@@ -6,8 +6,8 @@
 
 /** Long enough to join a burst into one send, too short to be noticed. */
 const TICK_MS = 50;
-/** In a large hall half as many sends matter more than 50 ms. */
-const LARGE_TICK_MS = 100;
+/** In a large hall fewer sends matter more than 30 ms. */
+const LARGE_TICK_MS = 80;
 const LARGE = 500;
 /** Below so many tellings within a second there is no burst to gather. */
 const QUIET = 12;

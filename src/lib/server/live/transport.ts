@@ -3,8 +3,10 @@
  * how a ready frame reaches it, what it has agreed on, and how it reads compressed packets. Everything
  * here has a way round: a connection that does not look as expected is written to as engine.io does.
  */
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Duplex, Writable } from 'node:stream';
 import { constants, inflateRawSync } from 'node:zlib';
+import { inflateSync } from 'fflate';
 import type { Server, Socket } from 'socket.io';
 import type { Packet } from './packet.ts';
 
@@ -27,7 +29,7 @@ interface Deflate {
 interface WebSocket {
 	readyState: number;
 	bufferedAmount: number;
-	_socket?: { write(bytes: Buffer): boolean } | null;
+	_socket?: Writable | null;
 	_extensions?: Record<string, Deflate | undefined>;
 }
 
@@ -51,7 +53,8 @@ interface Conn {
 const connOf = (socket: Pick<Socket, 'conn'>) => socket.conn as unknown as Conn;
 
 /** Prepares every WebSocket of this server; to be called once it is attached. */
-export function prepareTransports(io: Server, maxBytes: number): void {
+export function prepareTransports(io: Server, httpServer: HttpServer, maxBytes: number): void {
+	httpServer.on('upgrade', (_request, stream) => forgetResponse(stream));
 	io.engine.on('connection', (raw: unknown) => {
 		const conn = raw as Conn;
 		prepare(conn.transport, maxBytes);
@@ -77,16 +80,40 @@ function prepare(transport: Transport, maxBytes: number): void {
 		let inflated: Buffer | undefined;
 		let failure: unknown = null;
 		try {
-			inflated = inflateRawSync(data, {
-				finishFlush: constants.Z_SYNC_FLUSH,
-				maxOutputLength: maxBytes
-			});
+			inflated = inflate(data, maxBytes);
 		} catch (error) {
 			failure = error;
 		}
 		// ws reads on inside `done`, and must not do so while it is still here.
 		process.nextTick(done, failure, inflated);
 	};
+}
+
+/** An idea fits. */
+const SHORT_BYTES = 512;
+/** Deflate grows nothing more than 1,032 times; beyond its end the library would write on, and slowly. */
+const SHORT_OUTPUT = Buffer.alloc(SHORT_BYTES * 1032 + 1);
+/** What a WebSocket leaves out at the end of a flushed stream, and an empty last block that ends it. */
+const END = Buffer.of(0, 0, 0xff, 0xff, 1, 0, 0, 0xff, 0xff);
+
+/** Null when it is not short after all, or no stream. */
+function inflateShort(data: Buffer, maxBytes: number): Buffer | null {
+	try {
+		const inflated = inflateSync(Buffer.concat([data, END]), { out: SHORT_OUTPUT });
+		return inflated.length <= maxBytes ? Buffer.from(inflated) : null;
+	} catch {
+		return null;
+	}
+}
+
+/** A WebSocket message, as it was before it was compressed; throws what is none, or longer than that. zlib
+ * sets up a machine of 40 kB for each: for short ones that is most of the work. */
+export function inflate(data: Buffer, maxBytes: number): Buffer {
+	const short = data.length <= SHORT_BYTES ? inflateShort(data, maxBytes) : null;
+	return (
+		short ??
+		inflateRawSync(data, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: maxBytes })
+	);
 }
 
 /**
@@ -103,6 +130,15 @@ export function withoutBrokenCompression(request: IncomingMessage): void {
 export function forgetRequest(socket: Socket): void {
 	connOf(socket).request = null;
 	(socket as unknown as { handshake: unknown }).handshake = null;
+}
+
+/**
+ * engine.io gives each WebSocket a response for middlewares that wait for its end, and that keeps the
+ * request for life, whatever else forgets it. It is the only one that waits for the end just once.
+ */
+function forgetResponse(stream: Duplex): void {
+	for (const listener of stream.rawListeners('close'))
+		if ('listener' in listener) stream.off('close', listener as unknown as () => void);
 }
 
 /** Whether it may be given compressed frames from now on. */
@@ -128,5 +164,21 @@ export function write(socket: Pick<Socket, 'conn'>, packet: Packet): void {
 	const webSocket = conn.transport.socket;
 	const stream = webSocket?.readyState === OPEN ? webSocket._socket : null;
 	if (!stream || conn.upgrading || conn.writeBuffer.length) conn.write(packet.text);
-	else stream.write(canInflate(socket) ? packet.compressedFrame : packet.frame);
+	else {
+		gather(stream);
+		stream.write(canInflate(socket) ? packet.compressedFrame : packet.frame);
+	}
+}
+
+const gathering: Writable[] = [];
+
+/** What one device is told in one go (its own news and its table's) leaves in one write. */
+function gather(stream: Writable): void {
+	if (stream.writableCorked > 0) return;
+	stream.cork();
+	if (gathering.push(stream) === 1) process.nextTick(letGo);
+}
+
+function letGo(): void {
+	for (const stream of gathering.splice(0)) stream.uncork();
 }

@@ -14,15 +14,19 @@ const ACK = '3';
 export class Writer {
 	readonly #written = new WeakMap<object, Part>();
 
-	/** @param isForMany see `Packet` */
-	batch(batch: Batch, isForMany: boolean): Packet {
-		if (isForMany) return new Packet([`${EVENT}${JSON.stringify(['batch', batch])}`], true);
-		return new Packet([`${EVENT}["batch",`, ...this.#partsOf(batch), ']'], false);
+	/** News, for so many devices at once. */
+	news(batch: Batch, listeners: number): Packet {
+		return Packet.forAll(`${EVENT}${JSON.stringify(['batch', batch])}`, listeners);
+	}
+
+	/** For one device, from rows that others may be given as well. */
+	batch(batch: Batch): Packet {
+		return Packet.forOne([`${EVENT}["batch",`, ...this.#partsOf(batch), ']']);
 	}
 
 	/** @param id the number under which the device waits for it, see `numberOf` */
 	outcome(id: number, outcome: Outcome): Packet {
-		return new Packet([`${ACK}${id}[${JSON.stringify(outcome)}]`], false);
+		return Packet.forOne([`${ACK}${id}[${JSON.stringify(outcome)}]`]);
 	}
 
 	/** @param id as above */
@@ -33,7 +37,7 @@ export class Writer {
 			if (position > 0) parts.push(',');
 			parts.push(...this.#partsOf(batch));
 		}
-		return new Packet([...parts, ']}]'], false);
+		return Packet.forOne([...parts, ']}]']);
 	}
 
 	#partsOf({ rows, gone, ...rest }: Batch): (string | Part)[] {

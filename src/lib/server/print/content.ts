@@ -11,7 +11,7 @@ import { asWritten, createVoice, minutesOf, saidIn, type Said, type Voice } from
 import { stepsOn } from './ways.ts';
 
 /** More sentences than this leave no room on a small card. */
-const LANGS_FOR_SENTENCES = 3;
+const LANGS_FOR_SENTENCES = 2;
 
 type Table = PrintJob['tables'][number];
 

@@ -2,23 +2,23 @@
  * Owns what is drawn on paper: QR codes, pictograms, the colours of tables. Drawn as SVG and handed to the
  * templates as text. Colours are those of `tokens.css`; a test keeps them so.
  */
-import type { TableLook } from '#lib/domain/rows.ts';
+import type { TableColour, TablePictogram } from '#lib/domain/rows.ts';
 import { PICTOGRAM_SIZE, PICTOGRAMS } from '#lib/signs/pictograms.ts';
 import { drawQr } from '#lib/signs/qr.ts';
 
-export const TABLE_COLOURS: Record<TableLook, string> = {
-	anchor: '#1b5fa8',
-	fish: '#b3372b',
-	leaf: '#2c7439',
-	bell: '#6a3d9e',
-	sun: '#9a5400',
-	ship: '#0b706c',
-	apple: '#ad2a68',
-	key: '#6f4d2c',
-	star: '#2b3f86',
-	bike: '#5d6516',
-	umbrella: '#48525f',
-	music: '#8b2f8f'
+export const TABLE_COLOURS: Record<TableColour, string> = {
+	anchor: '#0259a5',
+	fish: '#911d0b',
+	leaf: '#2c6344',
+	bell: '#67429b',
+	sun: '#874900',
+	ship: '#0a6265',
+	apple: '#8f044b',
+	key: '#6f5227',
+	star: '#253a86',
+	bike: '#5c550e',
+	umbrella: '#484b4e',
+	music: '#871c73'
 };
 
 const SVG = 'xmlns="http://www.w3.org/2000/svg"';
@@ -29,7 +29,7 @@ export function qrSvg(text: string): string {
 	return `<svg ${SVG} viewBox="0 0 ${size} ${size}"><path d="${path}" fill="#000"/></svg>`;
 }
 
-export function pictogramSvg(look: TableLook, colour: TableLook): string {
+export function pictogramSvg(look: TablePictogram, colour: TableColour): string {
 	const strokes = PICTOGRAMS[look].map((stroke) => `<path d="${stroke}"/>`).join('');
 	return `<svg ${SVG} viewBox="0 0 ${PICTOGRAM_SIZE} ${PICTOGRAM_SIZE}" fill="none" stroke="${TABLE_COLOURS[colour]}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${strokes}</svg>`;
 }

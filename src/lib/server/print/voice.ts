@@ -1,6 +1,7 @@
 /** Owns how paper speaks one language: its words, its dates, its direction. */
 import type { Lang, Texts } from '#lib/domain/rows.ts';
 import { speaks, speech } from '#lib/text/languages.ts';
+import { baseOf } from '#lib/text/tags.ts';
 import { createTranslate, localeOf, type Translate } from '#lib/text/text.ts';
 import { isRtl } from '../export/direction.ts';
 
@@ -75,7 +76,9 @@ export const asWritten = (text: string, lang: Lang): Said => ({
 
 /** A text in the chosen languages, each version once; else in the workshop's first, else in any. */
 export function saidIn(texts: Texts, langs: readonly Lang[], first: Lang | undefined): Said[] {
-	const asked = langs.filter((lang) => texts[lang]?.trim());
+	const said = (lang: Lang) => texts[lang]?.trim();
+	// Two forms of one language may fall back to the same text.
+	const asked = [...new Set(langs.map((lang) => (said(lang) ? lang : baseOf(lang))))].filter(said);
 	const [any] = Object.keys(texts).filter((lang) => texts[lang]?.trim());
 	const fallback = first !== undefined && texts[first]?.trim() ? first : any;
 	const found = asked.length > 0 ? asked : fallback === undefined ? [] : [fallback];

@@ -49,6 +49,16 @@ export function createMemoryStore(epoch: string = newId()): Store {
 				throw new StoreError('code_taken');
 	}
 
+	function countsOf({ rows }: Shelf): { people: number; contributions: number } {
+		const counts = { people: 0, contributions: 0 };
+		for (const { kind, row } of rows.values()) {
+			if (row.removed) continue;
+			if (kind === 'participant') counts.people += row.people;
+			if (kind === 'contribution') counts.contributions += 1;
+		}
+		return counts;
+	}
+
 	return {
 		life: async () => ({ epoch, inherits: null }),
 
@@ -86,16 +96,10 @@ export function createMemoryStore(epoch: string = newId()): Store {
 
 		async list() {
 			return workshops()
-				.map(({ id, row: { code, title, date, city, state, rehearsal, createdAt } }) => ({
-					id,
-					code,
-					title,
-					date,
-					city,
-					state,
-					rehearsal,
-					createdAt
-				}))
+				.map(({ id, row: { code, title, date, city, state, rehearsal, createdAt } }) => {
+					const counts = countsOf(shelfOf(id));
+					return { id, code, title, date, city, state, rehearsal, createdAt, ...counts };
+				})
 				.sort((a, b) => b.createdAt - a.createdAt);
 		},
 

@@ -31,7 +31,8 @@ import type {
 	ScreenChoice,
 	Signal,
 	Step,
-	TableLook,
+	TableColour,
+	TablePictogram,
 	Texts,
 	Verdict,
 	Workshop
@@ -119,8 +120,8 @@ export const table = sqliteTable(
 		label: text('label').notNull(),
 		hall: text('hall').notNull().default(''),
 		mergedInto: idOf('merged_into'),
-		colour: text('colour').$type<TableLook>().notNull(),
-		pictogram: text('pictogram').$type<TableLook>().notNull(),
+		colour: text('colour').$type<TableColour>().notNull(),
+		pictogram: text('pictogram').$type<TablePictogram>().notNull(),
 		seats: integer('seats').notNull(),
 		topic: json<Texts>('topic').notNull(),
 		question: json<Texts>('question').notNull()

@@ -246,7 +246,11 @@ function prepare(database: SqliteDatabase) {
 			'INSERT INTO command_outcome (workshop_id, id, outcome, at) VALUES (@w, @id, @outcome, @at)'
 		),
 		list: database.prepare(
-			'SELECT workshop_id AS id, code, title, date, city, state, rehearsal, created_at AS createdAt ' +
+			'SELECT workshop_id AS id, code, title, date, city, state, rehearsal, created_at AS createdAt, ' +
+				'(SELECT coalesce(sum(people), 0) FROM participant AS one ' +
+				'WHERE one.workshop_id = workshop.workshop_id AND one.removed = 0) AS people, ' +
+				'(SELECT count(*) FROM contribution AS one ' +
+				'WHERE one.workshop_id = workshop.workshop_id AND one.removed = 0) AS contributions ' +
 				'FROM workshop WHERE removed = 0 ORDER BY created_at DESC, rowid DESC'
 		),
 		find: database.prepare('SELECT workshop_id AS id FROM workshop WHERE code = ? AND removed = 0'),

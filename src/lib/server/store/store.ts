@@ -5,7 +5,7 @@
  * nothing was written. `tests/contract` holds every store to this.
  */
 import type { Outcome } from '#lib/domain/commands.ts';
-import type { Change, Id } from '#lib/domain/rows.ts';
+import type { Change, Id, WorkshopState } from '#lib/domain/rows.ts';
 
 export interface Loaded {
 	/** In the order of KINDS, tombstones included. */
@@ -48,7 +48,7 @@ export interface Store {
 		request: { sinceRev: number; commandIds: Id[] },
 		work: (before: Work) => Written
 	): Promise<Written>;
-	/** Workshop rows of all workshops, newest first, for the office's list. */
+	/** All workshops, newest first, with what the office's list says of each, and without loading them. */
 	list(): Promise<
 		{
 			id: Id;
@@ -56,9 +56,13 @@ export interface Store {
 			title: string;
 			date: string;
 			city: string;
-			state: string;
+			state: WorkshopState;
 			rehearsal: boolean;
 			createdAt: number;
+			/** At all devices that ever joined. */
+			people: number;
+			/** Hidden and withdrawn ones too: their ids are out. */
+			contributions: number;
 		}[]
 	>;
 	findByCode(code: string): Promise<Id | null>;

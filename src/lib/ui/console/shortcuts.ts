@@ -18,6 +18,8 @@ export type Action =
 	| 'replan'
 	| 'release'
 	| 'harvest'
+	| 'cards'
+	| 'wipe'
 	| 'undo'
 	| 'group'
 	| 'keys';
@@ -46,6 +48,8 @@ const LETTERS: Record<string, Action> = {
 	r: 'replan',
 	l: 'release',
 	e: 'harvest',
+	k: 'cards',
+	w: 'wipe',
 	u: 'undo',
 	n: 'group',
 	'?': 'keys'

@@ -28,6 +28,7 @@ export function mergeIdeas(sources: Sources): Idea[] {
 	const edits = new Map<Id, string>();
 	const withdrawn = new Set<Id>();
 	const agrees = new Map<Id, boolean>();
+	const corrected = new Map<Id, string>();
 	for (const { command, state } of pending) {
 		if (state === 'refused') continue;
 		if (command.type === 'contribution.edit')
@@ -35,6 +36,8 @@ export function mergeIdeas(sources: Sources): Idea[] {
 		if (command.type === 'contribution.withdraw') withdrawn.add(command.payload.contributionId);
 		if (command.type === 'contribution.agree')
 			agrees.set(command.payload.contributionId, command.payload.agree);
+		if (command.type === 'language.correct')
+			corrected.set(command.payload.itemId, command.payload.lang);
 	}
 
 	const byId = new Map(contributions.map((row) => [row.id, row]));
@@ -59,7 +62,7 @@ export function mergeIdeas(sources: Sources): Idea[] {
 			id: row.id,
 			publicId: row.publicId,
 			text: edits.get(row.id) ?? row.text,
-			lang: row.lang,
+			lang: corrected.get(row.id) ?? row.lang,
 			stepId: row.stepId,
 			round: row.round,
 			tableId: row.tableId,

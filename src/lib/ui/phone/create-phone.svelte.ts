@@ -7,7 +7,8 @@ import { v7 as newId } from 'uuid';
 import type { CommandType, Outcome, Payloads } from '#lib/domain/commands.ts';
 import type { SeenOf } from '#lib/domain/audience.ts';
 import type { Id } from '#lib/domain/rows.ts';
-import { pick } from '#lib/text/text.ts';
+import { pictureOf } from '#lib/domain/screen.ts';
+import { said } from '#lib/text/text.ts';
 import { latest, mergeIdeas, mergeSentences, noticesFrom, sourceOf } from './cloth.ts';
 import { ballotOf, optionsOf } from '../option.ts';
 import type {
@@ -108,6 +109,11 @@ export function createPhone(options: PhoneOptions): Phone {
 		return tableById(live.seat?.way[(held?.round ?? 1) - 1] ?? '') ?? null;
 	});
 
+	const question = $derived.by(() => {
+		const texts = step?.questionMode === 'per_table' ? table?.question : step?.question;
+		return said(texts ?? {}, options.lang(), live.workshop.languages[0]);
+	});
+
 	const vote = $derived.by(() => {
 		if (step?.kind !== 'vote') return null;
 		const ballot = ballotOf(live.rows('ballot'), step.id);
@@ -189,9 +195,12 @@ export function createPhone(options: PhoneOptions): Phone {
 			return live.steps.filter((it) => it.kind === 'round').length;
 		},
 		get question() {
-			const texts = step?.questionMode === 'per_table' ? table?.question : step?.question;
-			return pick(texts ?? {}, options.lang(), live.workshop.languages[0]);
+			return question.text;
 		},
+		get questionLang() {
+			return question.lang;
+		},
+		read: (texts) => said(texts, options.lang(), live.workshop.languages[0]),
 		get isHost() {
 			return isHost;
 		},
@@ -304,7 +313,7 @@ export function createPhone(options: PhoneOptions): Phone {
 			return vote;
 		},
 		get report() {
-			const { screen } = live.workshop;
+			const screen = pictureOf(live.workshop.screen);
 			if (screen.mode !== 'reports' || !table) return null;
 			const at = screen.tableIds.indexOf(table.id);
 			return at === 0 ? 'now' : at === 1 || at === 2 ? 'next' : null;
@@ -361,6 +370,8 @@ export function createPhone(options: PhoneOptions): Phone {
 			});
 		},
 		edit: (contributionId, text) => send('contribution.edit', { contributionId, text }),
+		correctLanguage: (itemId, lang) =>
+			void send('language.correct', { itemKind: 'contribution', itemId, lang }),
 		withdraw: (contributionId) => void send('contribution.withdraw', { contributionId }),
 		agree: (contributionId, agree) => void send('contribution.agree', { contributionId, agree }),
 		carry: (contributionId) => void send('contribution.carry', { linkId: newId(), contributionId }),

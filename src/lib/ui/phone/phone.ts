@@ -6,7 +6,8 @@
 import { createContext } from 'svelte';
 import type { Command, CommandType, Outcome, Payloads, Refusal } from '#lib/domain/commands.ts';
 import type { SeenOf } from '#lib/domain/audience.ts';
-import type { HideReason, Id, Kind } from '#lib/domain/rows.ts';
+import type { HideReason, Id, Kind, Texts } from '#lib/domain/rows.ts';
+import type { Said } from '#lib/text/text.ts';
 import type { Option } from '../option.ts';
 
 /** What of the live client the phone needs. */
@@ -185,6 +186,10 @@ export interface Phone extends Pick<
 	readonly rounds: number;
 	/** In the reader's language; the table's own one where tables have topics. */
 	readonly question: string;
+	/** The language that question is in. */
+	readonly questionLang: string;
+	/** A text of the workshop in the reader's language, or in the one it falls back to. */
+	read(texts: Texts): Said;
 	readonly isHost: boolean;
 	/** Somebody sits on the host's seat of this table. */
 	readonly hasHost: boolean;
@@ -244,6 +249,7 @@ export interface Phone extends Pick<
 	isReading: boolean;
 	post(text: string, stepId: Id, buildsOn?: Id | null): void;
 	edit(id: Id, text: string): Promise<boolean>;
+	correctLanguage(contributionId: Id, lang: string): void;
 	withdraw(id: Id): void;
 	agree(id: Id, agree: boolean): void;
 	carry(id: Id): void;

@@ -7,8 +7,13 @@ import type { Attachment } from 'svelte/attachments';
 
 /** Fine enough that the next step could not be seen from the first row. */
 const STEPS = 24;
-/** Share of the picture's height; on a squarer picture that is more rem. */
-export const SMALLEST = 0.0305;
+/** Share of the picture's shorter side; on a squarer picture that is more rem. */
+const SMALLEST = 0.0305;
+
+/** In pixels: nothing on the projector is smaller. */
+export function smallestSize(): number {
+	return SMALLEST * Math.min(window.innerHeight, window.innerWidth);
+}
 
 /** The text is a parameter so that other words are measured again. */
 export function fit(_text: string, maxRem: number, minRem: number): Attachment<HTMLElement> {
@@ -18,7 +23,7 @@ export function fit(_text: string, maxRem: number, minRem: number): Attachment<H
 		const { style } = element;
 		const measure = () => {
 			const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-			const min = Math.max(minRem * rem, SMALLEST * window.innerHeight);
+			const min = Math.max(minRem * rem, smallestSize());
 			const max = Math.max(maxRem * rem, min);
 			const setSize = (step: number) => {
 				style.fontSize = `${min + ((max - min) * step) / STEPS}px`;
@@ -27,6 +32,7 @@ export function fit(_text: string, maxRem: number, minRem: number): Attachment<H
 			cutAfter(element, null);
 			// Words that may break anywhere would fit at any size, in pieces.
 			style.overflowWrap = 'normal';
+			style.hyphens = 'manual';
 			let low = 0;
 			let high = STEPS;
 			while (low < high) {
@@ -35,6 +41,7 @@ export function fit(_text: string, maxRem: number, minRem: number): Attachment<H
 				else high = middle - 1;
 			}
 			const fits = setSize(low);
+			if (element.scrollWidth > box.clientWidth) style.hyphens = 'auto';
 			style.overflowWrap = '';
 			if (!fits && element.offsetHeight > box.clientHeight) {
 				const line = parseFloat(getComputedStyle(element).lineHeight);
@@ -53,6 +60,28 @@ export function fit(_text: string, maxRem: number, minRem: number): Attachment<H
 			gone = true;
 			observer.disconnect();
 		};
+	};
+}
+
+/** The usual size; smaller only so that the longest word stays in one piece. */
+export function keepWords(_text: string): Attachment<HTMLElement> {
+	return (element) => {
+		const { style } = element;
+		const measure = () => {
+			style.fontSize = '';
+			style.overflowWrap = 'normal';
+			style.hyphens = 'manual';
+			const usual = parseFloat(getComputedStyle(element).fontSize);
+			const wish = (usual * element.clientWidth) / element.scrollWidth;
+			if (wish < usual)
+				style.fontSize = `${Math.min(usual, Math.max(wish - 0.5, smallestSize()))}px`;
+			if (element.scrollWidth > element.clientWidth) style.hyphens = '';
+			style.overflowWrap = '';
+		};
+		measure();
+		const observer = new ResizeObserver(measure);
+		if (element.parentElement) observer.observe(element.parentElement);
+		return () => observer.disconnect();
 	};
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SeenOf } from '#lib/domain/audience.ts';
-import { sceneOf } from './scene.ts';
+import { heldAt, ownPicture, pictureFor, sceneOf } from './scene.ts';
 
 const open = { state: 'open', screen: { mode: 'auto' }, calledAt: null } as const;
 const round = { kind: 'round', questionMode: 'per_round' } as const;
@@ -48,6 +48,34 @@ describe('sceneOf', () => {
 		expect(put({ mode: 'travel' })).toBe('travel');
 		expect(put({ mode: 'reports', tableIds: ['t1'] })).toBe('reports');
 		expect(put({ mode: 'reports', tableIds: [] })).toBe('question');
+	});
+
+	it('keeps a held picture on the first projector only', () => {
+		const screen = {
+			mode: 'held',
+			picture: { mode: 'clusters' },
+			stepId: 's1',
+			at: 7
+		} as const;
+		const held = { ...open, screen };
+		expect(sceneOf(held, round, undefined)).toBe('harvest');
+		expect(heldAt(held, null)).toBe(7);
+		expect(heldAt(held, 'where')).toBeNull();
+		expect(heldAt(open, null)).toBeNull();
+	});
+
+	it('shows on a further projector what its link asks for, except when all are meant', () => {
+		const quote = { ...open, screen: { mode: 'contribution', contributionId: 'c' } } as const;
+		expect(sceneOf(quote, round, {}, 'clusters')).toBe('harvest');
+		expect(sceneOf(quote, round, {}, 'auto')).toBe('question');
+		expect(pictureFor(quote, 'join')).toEqual({ mode: 'join' });
+		expect(sceneOf({ ...open, calledAt: 3 }, round, undefined, 'clusters')).toBe('call');
+		const blank = { ...open, screen: { mode: 'blank' } } as const;
+		expect(sceneOf(blank, round, undefined, 'clusters')).toBe('blank');
+		expect(sceneOf({ ...open, state: 'closed' }, round, undefined, 'clusters')).toBe('closed');
+		expect(ownPicture('clusters')).toBe('clusters');
+		expect(ownPicture('contribution')).toBeNull();
+		expect(ownPicture(null)).toBeNull();
 	});
 
 	it('is black whenever staff wants it black', () => {

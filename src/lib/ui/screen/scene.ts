@@ -1,9 +1,12 @@
 /**
  * Owns what the hall sees: one picture at a time, chosen from the workshop, its step and what staff put
- * up. What must stay true: a contribution that is not (or no longer) visible never keeps the screen; the
- * step's own picture comes back by itself.
+ * up, or from what a further projector was opened for. What must stay true: a contribution that is not (or
+ * no longer) visible never keeps the screen; the step's own picture comes back by itself; a call and a
+ * black screen are meant for every projector.
  */
 import type { SeenOf } from '#lib/domain/audience.ts';
+import type { ScreenPicture } from '#lib/domain/rows.ts';
+import { pictureOf } from '#lib/domain/screen.ts';
 
 export type Scene =
 	| 'blank'
@@ -24,23 +27,51 @@ export type Scene =
 	| 'vote'
 	| 'close';
 
+/** What the link of a further projector can ask for; `auto` follows the steps whatever is put up. */
+const OWN_PICTURES = ['auto', 'join', 'where', 'clusters', 'travel'] as const;
+export type OwnPicture = (typeof OWN_PICTURES)[number];
+
+export function ownPicture(asked: string | null): OwnPicture | null {
+	return OWN_PICTURES.find((name) => name === asked) ?? null;
+}
+
+type Shown = Pick<SeenOf['workshop'], 'state' | 'screen' | 'calledAt'>;
+type StepShown = Pick<SeenOf['step'], 'kind' | 'questionMode'>;
+
+/** What this projector follows: what staff put up for all, or what it was opened for. */
+export function pictureFor(
+	{ screen }: Pick<Shown, 'screen'>,
+	own: OwnPicture | null
+): ScreenPicture {
+	const picture = pictureOf(screen);
+	return own && picture.mode !== 'blank' ? { mode: own } : picture;
+}
+
+/** Since when this projector keeps what it shows; null while it follows the evening. */
+export function heldAt({ screen }: Pick<Shown, 'screen'>, own: OwnPicture | null): number | null {
+	return screen.mode === 'held' && !own ? screen.at : null;
+}
+
 export function sceneOf(
-	workshop: Pick<SeenOf['workshop'], 'state' | 'screen' | 'calledAt'>,
-	step: Pick<SeenOf['step'], 'kind' | 'questionMode'> | null,
-	/** The contribution that `workshop.screen` names, if the screen may see it. */
-	quoted: object | undefined
+	workshop: Shown,
+	/** The current one, or the one that is held. */
+	step: StepShown | null,
+	/** The contribution that is put up, if the screen may see it. */
+	quoted: object | undefined,
+	own: OwnPicture | null = null
 ): Scene {
-	const { screen, state } = workshop;
+	const { state } = workshop;
+	const picture = pictureFor(workshop, own);
 	// A call is for everybody, also when the screen was dark.
 	if (state === 'open' && workshop.calledAt !== null) return 'call';
-	if (screen.mode === 'blank') return 'blank';
+	if (picture.mode === 'blank') return 'blank';
 	if (state !== 'open') return state;
-	if (screen.mode === 'where') return step?.kind === 'change' ? 'change' : 'where';
-	if (screen.mode === 'join') return 'join';
-	if (screen.mode === 'contribution' && quoted) return 'quote';
-	if (screen.mode === 'clusters') return 'harvest';
-	if (screen.mode === 'travel') return 'travel';
-	if (screen.mode === 'reports' && screen.tableIds.length > 0) return 'reports';
+	if (picture.mode === 'where') return step?.kind === 'change' ? 'change' : 'where';
+	if (picture.mode === 'join') return 'join';
+	if (picture.mode === 'contribution' && quoted) return 'quote';
+	if (picture.mode === 'clusters') return 'harvest';
+	if (picture.mode === 'travel') return 'travel';
+	if (picture.mode === 'reports' && picture.tableIds.length > 0) return 'reports';
 	switch (step?.kind) {
 		case undefined:
 		case 'welcome':

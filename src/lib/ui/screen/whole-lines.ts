@@ -4,7 +4,7 @@
  * wall says less than none.
  */
 import type { Attachment } from 'svelte/attachments';
-import { SMALLEST } from './fit.ts';
+import { smallestSize } from './fit.ts';
 
 const MOST_LINES = 3;
 /** Shares of the usual size, as far as the last row can read them. */
@@ -36,7 +36,7 @@ function tryAt(text: HTMLElement, size: number, room: number): boolean {
 	style.display = '';
 	style.fontSize = '';
 	const usual = parseFloat(getComputedStyle(text).fontSize);
-	style.fontSize = `${Math.max(usual * size, Math.min(usual, SMALLEST * window.innerHeight))}px`;
+	style.fontSize = `${Math.max(usual * size, Math.min(usual, smallestSize()))}px`;
 	const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(text);
 	const lines = Math.floor(
 		(room - parseFloat(paddingTop) - parseFloat(paddingBottom)) / parseFloat(lineHeight)

@@ -15,9 +15,9 @@ import { parseCommand } from '#lib/protocol/commands.ts';
 import { addressOfInvitation } from '#lib/server/invitation.ts';
 import { enter, join, leave } from '#lib/server/entrance.ts';
 import { doorStamp, newFormId } from '#lib/server/kept-pages.ts';
-import { speech } from '#lib/text/languages.ts';
+import { describe, speech } from '#lib/text/languages.ts';
 import { PANELS, type Panel } from '#lib/ui/phone/phone.ts';
-import { chooseLanguage, describeLanguage } from '../../language.server.ts';
+import { chooseLanguage } from '../../language.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -32,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
 		spokenCode: spokenCode(workshop.code),
 		title: workshop.title,
 		lang,
-		languages: workshop.languages.map(describeLanguage),
+		languages: workshop.languages.map(describe),
 		speech: spoken,
 		formId: newFormId()
 	};
@@ -232,6 +232,15 @@ export const actions: Actions = {
 	edit: command((form) => ({
 		type: 'contribution.edit',
 		payload: { contributionId: text(form, 'contributionId'), text: text(form, 'text') }
+	})),
+
+	language: command((form) => ({
+		type: 'language.correct',
+		payload: {
+			itemKind: 'contribution',
+			itemId: text(form, 'contributionId'),
+			lang: text(form, 'lang')
+		}
 	})),
 
 	withdraw: command((form) => ({

@@ -6,9 +6,9 @@ import { LIMITS } from '#lib/domain/limits.ts';
 import { CAFE_TEMPLATES } from '#lib/domain/methods/world-cafe.ts';
 import { TEMPLATES, type Template } from '#lib/domain/rows.ts';
 import { roundsTotal } from '#lib/domain/steps.ts';
-import { requireStaff } from '#lib/server/staff/guard.ts';
-import { LANGUAGE_NAMES } from '#lib/text/languages.ts';
-import { CONTENT_LANGUAGES } from '#lib/ui/office/content-languages.ts';
+import { requireStaff, staffLang } from '#lib/server/staff/guard.ts';
+import { CONTENT_LANGUAGES, LANGUAGE_NAMES, speech } from '#lib/text/languages.ts';
+import { createTranslate } from '#lib/text/text.ts';
 import { refused, submit, text, whole } from '../../answer.ts';
 import { languagesOf } from '../../languages-of.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -17,9 +17,9 @@ import type { Actions, PageServerLoad } from './$types';
 const CODE_TRIES = 3;
 
 function offer(name: Template) {
-	const { steps, suggests, moveMode } = CAFE_TEMPLATES[name];
+	const { steps, suggests, moveMode, hostMode } = CAFE_TEMPLATES[name];
 	const minutes = steps.reduce((sum, step) => sum + step.minutes, 0);
-	return { name, minutes, rounds: roundsTotal(steps), moveMode, ...suggests };
+	return { name, minutes, rounds: roundsTotal(steps), moveMode, hostMode, ...suggests };
 }
 
 export const load: PageServerLoad = async (event) => {
@@ -29,7 +29,12 @@ export const load: PageServerLoad = async (event) => {
 		usual: offer(TEMPLATES[0]),
 		offered: CONTENT_LANGUAGES,
 		spoken: LANGUAGE_NAMES.map(({ lang }) => lang),
-		limits: { tables: LIMITS.tables, seatsMin: LIMITS.seatsMin, seats: LIMITS.seatsPerTable }
+		limits: {
+			tables: LIMITS.tables,
+			seatsMin: LIMITS.seatsMin,
+			seats: LIMITS.seatsPerTable,
+			halls: LIMITS.halls
+		}
 	};
 };
 
@@ -49,6 +54,12 @@ export const actions: Actions = {
 				limit: LIMITS.seatsPerTable
 			});
 
+		// A script or an older page says nothing about rooms.
+		const rooms = data.has('halls') ? whole(data, 'halls') : 1;
+		if (!(rooms >= 1 && rooms <= LIMITS.halls))
+			return refused('new', data, { code: 'number_wrong', field: 'halls', limit: LIMITS.halls });
+		const t = createTranslate<'office'>(speech(staffLang(event), 'office'));
+
 		const workshopId = newId();
 		const payload = {
 			workshopId,
@@ -58,7 +69,8 @@ export const actions: Actions = {
 			city: text(data, 'city'),
 			languages,
 			tables,
-			seats
+			seats,
+			halls: Array.from({ length: rooms }, (_, index) => t('hall.name', { n: index + 1 }))
 		};
 		for (let tries = 1; ; tries++) {
 			const code = codeFromBytes(randomBytes(CODE_LENGTH));

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
 	if (!workshop || !actor) error(403, 'not_allowed');
 
 	const wish = event.url.searchParams.get('lang') ?? workshop.languages[0] ?? '';
-	const spoken = speech(wish, 'console', 'common');
+	const spoken = speech(wish, 'console', 'cards', 'common');
 	event.locals.lang = spoken.lang;
 
 	const links = linksOf(event, workshop);

@@ -5,6 +5,7 @@
  */
 import type { CommandType, Payloads } from '#lib/domain/commands.ts';
 import type { HideReason, Id, ScreenChoice } from '#lib/domain/rows.ts';
+import { pictureOf } from '#lib/domain/screen.ts';
 import type { Live } from '#lib/client/types.ts';
 import type { Translate } from '#lib/text/text.ts';
 import { stepName } from '#lib/ui/console/step-name.ts';
@@ -161,10 +162,18 @@ export class Desk {
 			this.acts.remember(what, () => this.send('step.extend', { stepId, minutes: -minutes }));
 	}
 
-	async show(screen: ScreenChoice): Promise<void> {
+	async show(screen: Payloads['screen.show']['screen']): Promise<void> {
 		const before = this.#live.workshop.screen;
 		if (await this.send('screen.show', { screen }))
-			this.acts.remember(this.#t('did.screen'), () => this.send('screen.show', { screen: before }));
+			this.acts.remember(this.#t('did.screen'), () => this.#showAgain(before));
+	}
+
+	/** What was held is put up and held again. */
+	async #showAgain(before: ScreenChoice): Promise<boolean> {
+		const isUp = await this.send('screen.show', { screen: pictureOf(before) });
+		return (
+			isUp && (before.mode !== 'held' || this.send('screen.show', { screen: { mode: 'held' } }))
+		);
 	}
 
 	blank(): void {
@@ -264,6 +273,10 @@ export class Desk {
 		if (await this.send('step.edit', edit)) this.say('edit', this.#t('said.saved'));
 	}
 
+	async quiet(quietMinutes: number): Promise<void> {
+		if (await this.send('workshop.edit', { quietMinutes })) this.say('edit', this.#t('said.saved'));
+	}
+
 	async release(ids: readonly Id[], released: boolean): Promise<void> {
 		if (!(await this.#releaseChunks(ids, released))) return;
 		const text = released ? this.#t('said.released', { n: ids.length }) : this.#t('said.kept');
@@ -280,20 +293,21 @@ export class Desk {
 	async hide(contributionId: Id, reason: HideReason): Promise<void> {
 		const { screen } = this.#live.workshop;
 		const wasReleased = this.#live.get('contribution', contributionId)?.screen === 'released';
-		const wasShown = screen.mode === 'contribution' && screen.contributionId === contributionId;
+		const picture = pictureOf(screen);
+		const wasShown = picture.mode === 'contribution' && picture.contributionId === contributionId;
 		if (!(await this.send('contribution.hide', { contributionId, reason }))) return;
 		// What stood before the hall comes back exactly there.
 		const undo = async () => {
 			if (!(await this.send('contribution.restore', { contributionId }))) return false;
 			if (wasReleased) await this.#releaseChunks([contributionId], true);
-			return !wasShown || this.send('screen.show', { screen });
+			return !wasShown || this.#showAgain(screen);
 		};
 		this.#did(this.#t('said.hidden'), undo, { about: 'release', text: this.#t('said.hidden') });
 	}
 
 	/** Whatever contribution the hall reads now leaves the screen and its table, at once. */
 	async hideShown(): Promise<void> {
-		const { screen } = this.#live.workshop;
+		const screen = pictureOf(this.#live.workshop.screen);
 		if (screen.mode === 'contribution') await this.hide(screen.contributionId, 'other');
 	}
 

@@ -9,6 +9,7 @@ import { wallOrder } from '#lib/ui/console/wall-order.ts';
 import { votableOf } from '#lib/ui/console/votable.ts';
 import { ballotOf } from '#lib/ui/option.ts';
 import { pick, type Translate } from '#lib/text/text.ts';
+import { pictureOf } from '#lib/domain/screen.ts';
 import type { Live } from '#lib/client/types.ts';
 
 /** Commands younger than this are simply on their way. */
@@ -106,7 +107,7 @@ export class Overview {
 	);
 	/** The contribution on the projector, as long as it may be there. */
 	readonly quoted = $derived.by(() => {
-		const { screen } = this.#live.workshop;
+		const screen = pictureOf(this.#live.workshop.screen);
 		if (screen.mode !== 'contribution') return null;
 		const one = this.#live.get('contribution', screen.contributionId);
 		if (!one || one.screen !== 'released' || one.state !== 'table') return null;

@@ -4,6 +4,7 @@
  */
 import { outlookOf } from '#lib/domain/seat-outlook.ts';
 import type { Step, Table, Texts, Workshop } from '#lib/domain/rows.ts';
+import { baseOf } from '#lib/text/tags.ts';
 import type { Translate } from '#lib/text/text.ts';
 import { stepName } from '#lib/ui/console/step-name.ts';
 import type { Check } from '#lib/ui/console/Preflight.svelte';
@@ -19,14 +20,18 @@ interface Given {
 	/** The address is this computer's own. */
 	local: boolean;
 	languageName: (lang: string) => string;
+	/** Several names as one list. */
+	writeList: (items: readonly string[]) => string;
 	/** A date as people write it. */
 	writeDate: (date: string) => string;
 }
 
 export function preflight(t: Translate<'console'>, given: Given): Check[] {
-	const { workshop, steps, tables, joinAddress, local, languageName, writeDate } = given;
-	const missing = (texts: Texts) => workshop.languages.filter((lang) => !texts[lang]?.trim());
-	const list = (langs: readonly string[]) => langs.map(languageName).join(', ');
+	const { workshop, steps, tables, joinAddress, local, languageName, writeList, writeDate } = given;
+	// A plainer form of a language may be left out: who asked for it reads the language itself.
+	const missing = (texts: Texts) =>
+		workshop.languages.filter((lang) => !texts[lang]?.trim() && !texts[baseOf(lang)]?.trim());
+	const list = (langs: readonly string[]) => writeList(langs.map(languageName));
 	const rounds = steps.filter((step) => step.kind === 'round');
 	const checks: Check[] = [];
 

@@ -1,10 +1,11 @@
 /** The projector's page: everything it may see at once, and the way in that it shows to the hall. */
 import { error } from '@sveltejs/kit';
 import { spokenCode } from '#lib/domain/code.ts';
+import { travelOf } from '#lib/domain/travel.ts';
 import { originForPhones } from '#lib/server/addresses.ts';
 import { enter } from '#lib/server/entrance.ts';
-import { LANGUAGES, speech } from '#lib/text/languages.ts';
-import { describeLanguage } from '../../../language.server.ts';
+import { describe, LANGUAGES, speech } from '#lib/text/languages.ts';
+import { ownPicture } from '#lib/ui/screen/scene.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -25,12 +26,17 @@ export const load: PageServerLoad = async (event) => {
 		code: workshop.code,
 		lang,
 		speech: spoken,
-		languages: workshop.languages.map(describeLanguage),
+		languages: workshop.languages.map(describe),
 		join: {
 			url: `${origin}/w/${workshop.code}`,
 			address: origin.replace(/^https?:\/\//, ''),
 			spokenCode: spokenCode(workshop.code)
 		},
+		own: {
+			picture: ownPicture(event.url.searchParams.get('show')),
+			hall: event.url.searchParams.get('hall') ?? ''
+		},
+		flows: travelOf(state),
 		initial: await rooms.snapshot(workshopId, actor)
 	};
 };

@@ -21,6 +21,15 @@ export async function saveRunOfShow(
 	workshop: Workshop,
 	data: FormData
 ): Promise<Problem | null> {
+	if (data.has('quietMinutes')) {
+		const quietMinutes = whole(data, 'quietMinutes');
+		if (!(quietMinutes >= 0 && quietMinutes <= LIMITS.quietMinutes))
+			return { code: 'number_wrong', field: 'quietMinutes', limit: LIMITS.quietMinutes };
+		if (quietMinutes !== workshop.quietMinutes) {
+			const outcome = await submit(event, workshopId, 'workshop.edit', { quietMinutes });
+			if (!outcome.ok) return outcome;
+		}
+	}
 	for (const step of state.live('step')) {
 		if (!data.has(`minutes.${step.id}`)) continue;
 		const payload: Payloads['step.edit'] = { stepId: step.id };

@@ -2,13 +2,21 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Payloads } from '#lib/domain/commands.ts';
 import { LIMITS } from '#lib/domain/limits.ts';
-import { TABLE_LOOKS, type TableLook, type Workshop } from '#lib/domain/rows.ts';
+import {
+	TABLE_COLOURS,
+	TABLE_PICTOGRAMS,
+	type TableColour,
+	type TablePictogram,
+	type Workshop
+} from '#lib/domain/rows.ts';
 import type { State } from '#lib/domain/state.ts';
 import type { Problem } from '#lib/ui/office/answer.ts';
 import { submit, text, textsOf, whole } from '../../../answer.ts';
 
-const isLook = (name: string): name is TableLook =>
-	(TABLE_LOOKS as readonly string[]).includes(name);
+const isColour = (name: string): name is TableColour =>
+	(TABLE_COLOURS as readonly string[]).includes(name);
+const isPictogram = (name: string): name is TablePictogram =>
+	(TABLE_PICTOGRAMS as readonly string[]).includes(name);
 
 export async function saveTable(
 	event: Pick<RequestEvent, 'locals'>,
@@ -32,8 +40,8 @@ export async function saveTable(
 		seats,
 		topic: { ...table.topic, ...textsOf(data, 'topic', workshop.languages) },
 		question: { ...table.question, ...textsOf(data, 'question', workshop.languages) },
-		...(isLook(colour) ? { colour } : {}),
-		...(isLook(pictogram) ? { pictogram } : {}),
+		...(isColour(colour) ? { colour } : {}),
+		...(isPictogram(pictogram) ? { pictogram } : {}),
 		...(number !== table.number ? { number } : {})
 	};
 	const outcome = await submit(event, workshopId, 'table.edit', payload);

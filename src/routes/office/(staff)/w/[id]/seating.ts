@@ -6,7 +6,7 @@ import { isUnderWay } from '#lib/domain/seat-plan.ts';
 import type { State } from '#lib/domain/state.ts';
 import { roundsTotal } from '#lib/domain/steps.ts';
 import type { Problem } from '#lib/ui/office/answer.ts';
-import { submit, text, whole } from '../../../answer.ts';
+import { submit, text } from '../../../answer.ts';
 
 const MOST_PEOPLE = 2000;
 const MOVES: readonly MoveMode[] = ['scatter', 'carousel', 'free'];
@@ -35,9 +35,5 @@ export async function saveSeating(
 	const moveMode = MOVES.find((mode) => mode === text(data, 'moveMode')) ?? workshop.moveMode;
 	const hostMode = HOSTS.find((mode) => mode === text(data, 'hostMode')) ?? workshop.hostMode;
 	const moved = await submit(event, workshopId, 'workshop.seat', { moveMode, hostMode });
-	if (!moved.ok) return moved;
-	const quietMinutes = whole(data, 'quietMinutes');
-	if (Number.isNaN(quietMinutes)) return { code: 'number_wrong', field: 'quietMinutes' };
-	const quiet = await submit(event, workshopId, 'workshop.edit', { quietMinutes });
-	return quiet.ok ? null : quiet;
+	return moved.ok ? null : moved;
 }

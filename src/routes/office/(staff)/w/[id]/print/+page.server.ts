@@ -10,8 +10,7 @@ import {
 } from '#lib/server/print/documents.ts';
 import { printable } from '#lib/server/print/voice.ts';
 import { staffLang } from '#lib/server/staff/guard.ts';
-import { speech } from '#lib/text/languages.ts';
-import { contentLanguage } from '#lib/ui/office/content-languages.ts';
+import { describe, speech } from '#lib/text/languages.ts';
 import { workshopOf } from '../../../../workshop-of.ts';
 import type { PageServerLoad } from './$types';
 
@@ -29,8 +28,8 @@ export const load: PageServerLoad = async (event) => {
 			obstacle: obstacle(name, state),
 			langs: defaultLangs(name, spoken)
 		})),
-		languages: spoken.map(contentLanguage),
-		unspoken: workshop.languages.filter((lang) => !spoken.includes(lang)).map(contentLanguage),
+		languages: spoken.map(describe),
+		unspoken: workshop.languages.filter((lang) => !spoken.includes(lang)).map(describe),
 		tables: { from: numbers[0] ?? null, to: numbers.at(-1) ?? null },
 		papers: [...PAPERS],
 		most: { sheets: MOST_SHEETS, card: LAST_CARD },

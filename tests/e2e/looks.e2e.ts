@@ -1,0 +1,123 @@
+/** Whoever needs larger words, stronger contrast or paper gets the same evening. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/browser/test.ts';
+
+const IDEA = 'Mehr Bänke am Hafen, damit man sich dort trifft.';
+const LONG = 'Donaudampfschifffahrtsgesellschaftskapitänswitwenrente';
+
+/** Words larger than usual, as a phone's own setting makes them. */
+const LARGE = 'html { font-size: 200%; }';
+
+async function expectNothingBeside(page: Page, name: string): Promise<void> {
+	const beside = await page.evaluate(() => {
+		const root = document.documentElement;
+		if (root.scrollWidth <= root.clientWidth) return [];
+		return [...document.body.querySelectorAll('*')]
+			.filter((element) => element.getBoundingClientRect().right > root.clientWidth)
+			.map(({ tagName, className, textContent }) => `${tagName} ${className} ${textContent}`);
+	});
+	expect(beside, name).toEqual([]);
+}
+
+test('words twice as large, and a page four times as large, lose nothing', async ({
+	hall,
+	workshop
+}) => {
+	const { desk } = workshop;
+	const phone = await hall.phone();
+	const { page } = phone;
+	// 1280 × 1024 at 400 %.
+	const views = [
+		{ size: { width: 390, height: 844 }, isLarge: true },
+		{ size: { width: 320, height: 568 }, isLarge: true },
+		{ size: { width: 320, height: 256 }, isLarge: false }
+	];
+	const lookAt = async (name: string, ...words: string[]) => {
+		for (const { size, isLarge } of views) {
+			await page.setViewportSize(size);
+			await page.reload();
+			if (isLarge) await page.addStyleTag({ content: LARGE });
+			for (const text of words) {
+				const shown = page.getByText(text).first();
+				await shown.scrollIntoViewIfNeeded();
+				await expect(shown).toBeInViewport({ ratio: 0.5 });
+			}
+			await expectNothingBeside(page, `${name}, ${size.width}×${size.height}`);
+		}
+		await page.setViewportSize({ width: 390, height: 844 });
+		await page.reload();
+	};
+
+	await page.goto(`${workshop.join}?lang=de`);
+	await lookAt('privacy');
+	await phone.button('join.go').tap();
+	await expect(phone.heading).toHaveText(phone.t('seat.title'));
+	await lookAt('seat', phone.t('seat.title'));
+	await desk.advance();
+	await desk.advance();
+	await phone.post(IDEA);
+	await phone.post(LONG);
+	await lookAt('round', IDEA);
+	await phone.field.fill('Ein Anfang');
+	await desk.advance();
+	await phone.expectSentTo(2);
+	await lookAt('change', phone.t('go.here'));
+});
+
+test('more contrast and forced colours keep every word readable', async ({ hall, workshop }) => {
+	const { desk } = workshop;
+	const phone = await hall.phone();
+	const { page } = phone;
+	await page.goto(`${workshop.join}?lang=de`);
+	await phone.button('join.go').tap();
+	await expect(phone.heading).toHaveText(phone.t('seat.title'));
+	await desk.advance();
+	await desk.advance();
+	await phone.post(IDEA);
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme, contrast: 'more' });
+		const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+		expect(paper).toBe(colorScheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(0, 0, 0)');
+		const { violations } = await new AxeBuilder({ page })
+			.withRules(['color-contrast-enhanced'])
+			.analyze();
+		expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
+	}
+
+	await page.emulateMedia({
+		colorScheme: 'light',
+		contrast: 'no-preference',
+		forcedColors: 'active'
+	});
+	const sign = page.locator('.token:has(> svg)').first();
+	await expect(sign).toHaveCSS('outline-style', 'solid');
+	await expect(sign.locator('svg')).toBeVisible();
+});
+
+test('own contributions can be printed', async ({ hall, workshop }) => {
+	const { desk } = workshop;
+	const phone = await hall.phone({ colorScheme: 'dark' });
+	const { page } = phone;
+	await page.goto(`${workshop.join}?lang=de`);
+	await phone.button('join.go').tap();
+	await expect(phone.heading).toHaveText(phone.t('seat.title'));
+	await desk.advance();
+	await desk.advance();
+	const said = Array.from({ length: 12 }, (_, i) => `Gedanke Nummer ${i + 1} für die Stadt.`);
+	for (const text of said) await phone.post(text);
+	await page.goto(`${workshop.join}?show=mine`);
+	await expect(page.getByText(said[11] ?? '')).toBeVisible();
+
+	await page.emulateMedia({ media: 'print' });
+	for (const text of said) await expect(page.getByText(text, { exact: true })).toBeVisible();
+	await expect(page.getByRole('button')).toHaveCount(0);
+	const inked = await page.evaluate(() => {
+		const { backgroundColor, color } = getComputedStyle(document.body);
+		return { backgroundColor, color };
+	});
+	expect(inked).toEqual({ backgroundColor: 'rgb(255, 255, 255)', color: 'rgb(0, 0, 0)' });
+	const pages = (await page.pdf()).toString('latin1').match(/\/Type \/Page\b/g) ?? [];
+	expect(pages.length).toBeGreaterThan(1);
+	expect(pages.length).toBeLessThan(4);
+});
