@@ -223,4 +223,17 @@ describe('scenes that once went wrong', () => {
 		expect(world.state.seatByParticipant.get(id)).toBe(`${tableId(2)}.1`);
 		await expectAllWell();
 	});
+
+	it('who comes late is not led to chairs that were put to a closed table', async () => {
+		world.end();
+		world = new World({ seed: 1, calm: true });
+		await open(world, { tables: 2, seats: 3 });
+		await arrive();
+		await advance(3);
+		await world.insist(STAFF, 'table.merge', { tableId: tableId(2), intoId: tableId(1) });
+		await world.insist(STAFF, 'table.edit', { tableId: tableId(2), seats: 6 });
+		const { page } = await arrive();
+		expect(page.mirror.audiences).toContain(`table:${tableId(1)}`);
+		await expectAllWell();
+	});
 });

@@ -239,6 +239,14 @@ describe('tables while people travel', () => {
 		expect(evening.refused(FACILITATOR, 'table.merge', merge)).toBe('table_full');
 	});
 
+	it('[S4] [S19] chairs that are added to a closed table take nobody', () => {
+		const evening = travelling(18);
+		const [from, into] = [evening.table(5).id, evening.table(6).id];
+		evening.staff('table.merge', { tableId: from, intoId: into });
+		evening.staff('table.edit', { tableId: from, seats: 9 });
+		for (let i = 0; i < 12; i++) expect(at(evening, evening.join(`late${i}`))).not.toBe(5);
+	});
+
 	it.each(['scatter', 'free'] as const)(
 		'[S19] the chairs of a closed table are no chairs at the other one (%s)',
 		(moveMode) => {
