@@ -3,6 +3,7 @@
  * one minute over one Wi-Fi, so it gets no word more; a test reads its components and finds what is missing.
  */
 export const SAID_AT_THE_DOOR = [
+	'access.link',
 	'language.',
 	'join.',
 	'privacy.',
