@@ -9,6 +9,8 @@ const config = {
 	kit: {
 		// A build is made beside the one in use and then takes its place; see cli/build.mjs.
 		adapter: adapter({ out: process.env.AUFTAKT_BUILD_DIR ?? 'build', precompress: true }),
+		// The phone registers it by itself, when it has nothing better to do.
+		serviceWorker: { register: false },
 		csp: {
 			mode: 'auto',
 			directives: {

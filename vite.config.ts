@@ -1,5 +1,6 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import type { Server } from 'node:http';
+import type { AcceptedPlugin, AtRule } from 'postcss';
 import { defineConfig, type Plugin } from 'vite';
 import type { App } from './src/lib/server/app.ts';
 
@@ -46,8 +47,8 @@ function onePieceForEveryPage(): Plugin {
 		/vite[\\/]preload-helper|@oxc-project\+runtime|rolldown[\\/]runtime/,
 		/[\\/]src[\\/]routes[\\/]\+(?:layout|error)\.svelte/,
 		/[\\/]src[\\/]lib[\\/]text[\\/]text\.ts/,
-		/[\\/]src[\\/]lib[\\/]ui[\\/](?:LanguageList|screen[\\/]Emphasis|text-context|tokens)\b/,
-		/[\\/]src[\\/]lib[\\/]ui[\\/]phone[\\/](?:Guest|Privacy|RefusalBar|refusal)\b/
+		/[\\/]src[\\/]lib[\\/]ui[\\/](?:LanguageList|LookRow|look|screen[\\/]Emphasis|text-context|tokens)\b/,
+		/[\\/]src[\\/]lib[\\/]ui[\\/]phone[\\/](?:DoorHelp|Guest|Privacy|RefusalBar|refusal)\b/
 	];
 	const test = (id: string) => parts.some((part) => part.test(id));
 	return {
@@ -78,7 +79,35 @@ function forOldPhones(): Plugin {
 	};
 }
 
+/** True in Safari before 15.4 and Chrome before 101: all that skip what is in a cascade layer, few more. */
+const NO_LAYERS = 'not (font-palette: normal)';
+
+/**
+ * What stands in cascade layers once more, for browsers that know none and would show a bare page. There
+ * it has no weight, so that every component wins over it, as it does over a layer.
+ */
+const layersForOldPhones: AcceptedPlugin = {
+	postcssPlugin: 'auftakt:layers-for-old-phones',
+	OnceExit(root, { AtRule }) {
+		const flat = new AtRule({ name: 'supports', params: NO_LAYERS });
+		root.each((layer) => {
+			if (layer.type !== 'atrule' || layer.name !== 'layer') return;
+			for (const node of layer.clone().nodes ?? []) flat.append(node);
+		});
+		flat.walkRules((rule) => {
+			if (rule.parent?.type === 'atrule' && /keyframes/.test((rule.parent as AtRule).name)) return;
+			rule.selectors = rule.selectors.map((selector) => {
+				const [element = ''] = /::[\w-]+$/.exec(selector) ?? [];
+				const weighty = selector.slice(0, selector.length - element.length);
+				return weighty === '' || weighty === '*' ? selector : `:where(${weighty})${element}`;
+			});
+		});
+		if (flat.nodes?.length) root.append(flat);
+	}
+};
+
 export default defineConfig(({ command }) => ({
+	css: { postcss: { plugins: [layersForOldPhones] } },
 	plugins: [sveltekit(), liveInDevelopment(), onePieceForEveryPage(), forOldPhones()],
 	ssr: { noExternal: command === 'build' ? BUNDLED_ON_SERVER : [] }
 }));

@@ -10,11 +10,14 @@ import { compressed } from '#lib/server/compress.ts';
 import { loadDotEnv, readConfig } from '#lib/server/config.ts';
 import { createLogger } from '#lib/server/log.ts';
 import { describe, speakPseudo } from '#lib/text/languages.ts';
+import { LOOK_COOKIE, readLook, wordsOf } from '#lib/ui/look.ts';
 
 /** Kept here, not in a module: server.js and a reloaded module in development must find the same one. */
 const processWide = globalThis as { [APP_KEY]?: AuftaktApp };
 
 const DEFAULT_LANG = 'de';
+/** Those that a person may have larger and clearer; the others have scales of their own. */
+const PHONE_PAGES = new Set<string | null>(['/', '/w/[code]']);
 
 export const init: ServerInit = async () => {
 	if (building || processWide[APP_KEY]) return;
@@ -34,7 +37,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 		transformPageChunk: ({ html }) => {
 			// Read late: a page may decide its language while it loads.
 			const lang = event.locals.lang ?? DEFAULT_LANG;
-			return html.replace('%lang%', lang).replace('%dir%', describe(lang).dir);
+			const look = PHONE_PAGES.has(event.route.id) ? event.cookies.get(LOOK_COOKIE) : '';
+			return html
+				.replace('%lang%', lang)
+				.replace('%dir%', describe(lang).dir)
+				.replace('%look%', wordsOf(readLook(look)));
 		}
 	});
 	allowOwnSockets(response.headers, event.url);

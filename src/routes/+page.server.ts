@@ -4,7 +4,8 @@
  */
 import { redirect } from '@sveltejs/kit';
 import { normalizeCode } from '#lib/domain/code.ts';
-import { LANGUAGE_NAMES, speech } from '#lib/text/languages.ts';
+import { LANGUAGE_NAMES, only, speech } from '#lib/text/languages.ts';
+import { LOOK_COOKIE } from '#lib/ui/look.ts';
 import { chooseLanguage } from './language.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -15,17 +16,20 @@ const LONGEST = 40;
 export const load: PageServerLoad = (event) => {
 	const { lang } = chooseLanguage(event, OFFERED);
 	event.locals.lang = lang;
+	const isLanguageTap = event.url.searchParams.has('lang');
 	const typed = event.url.searchParams.get('code')?.slice(0, LONGEST) ?? '';
 	// Somebody comes back from "we do not know this code": the field keeps what was typed.
 	const isAgain = event.url.searchParams.has('again');
 	const code = normalizeCode(typed);
-	if (code && !isAgain) redirect(303, `/w/${code}`);
+	if (code && !isAgain && !isLanguageTap) redirect(303, `/w/${code}`);
 	event.locals.keep = { workshopId: null, stamp: '', formId: null };
 	return {
 		typed,
-		isUnknown: typed !== '',
+		// Half a code is no wrong one: a language was chosen while it was typed.
+		isUnknown: typed !== '' && !isLanguageTap,
 		lang,
 		languages: LANGUAGE_NAMES,
-		speech: speech(lang, 'citizen')
+		look: event.cookies.get(LOOK_COOKIE) ?? '',
+		speech: only(speech(lang, 'citizen'), 'code.', 'language.title', 'look.', 'help.door')
 	};
 };

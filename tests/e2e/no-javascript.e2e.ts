@@ -49,5 +49,5 @@ test('a wrong code is said in plain words and can be corrected', async ({ hall, 
 	await expect(field).toHaveValue('ABCDEFGH');
 	await field.fill(workshop.code);
 	await plain.button('code.go').tap();
-	await expect(plain.page.getByText(plain.t('language.choose'))).toBeVisible();
+	await expect(plain.page.getByRole('heading', { name: plain.t('language.choose') })).toBeVisible();
 });

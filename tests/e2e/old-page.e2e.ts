@@ -63,7 +63,8 @@ test('a page whose files are gone after an update reloads instead of staying sil
 			readFileSync(join(folder, name), 'utf8').includes('priorWebsocketSuccess')
 	);
 	expect(gone.length).toBe(1);
-	const phone = await hall.phone();
+	// A service worker would still have them, and Playwright does not see what it asks for.
+	const phone = await hall.phone({ serviceWorkers: 'block' });
 	await phone.page.goto(workshop.join);
 	await phone.join();
 	await phone.goToTable();

@@ -116,16 +116,18 @@ export const CITIZEN: readonly Weighted[] = [
 			})
 	],
 	[
-		during(['vote'], 4),
+		during(['vote', 'harvest', 'close'], 4),
 		(page, world) => {
-			const ballotId = anyOf(world, 'ballot');
+			const open = world.state.live('ballot').find(({ state }) => state === 'open');
+			const ballotId = open?.id ?? anyOf(world, 'ballot');
 			page.do('vote.cast', { ballotId, dots: someDots(world, ballotId) });
 		}
 	],
 	[
 		during(['essence', 'harvest'], 4),
 		(page, world) => {
-			const essenceId = anyOf(world, 'essence');
+			const here = `${myTable(page, world)?.id}.e${1 + world.random.below(3)}`;
+			const essenceId = world.state.get('essence', here)?.id ?? anyOf(world, 'essence');
 			const version = world.state.rows.essence.get(essenceId)?.version ?? 1;
 			page.do('essence.answer', {
 				essenceId,

@@ -30,6 +30,8 @@ export interface Sitting {
 	seat: Id;
 	/** Of round 1, 2, …: at home where the plan has no place. */
 	tables: Id[];
+	/** As the plan has it; null where it has no place, as before the table was there. */
+	places: (Id | null)[];
 }
 
 export class Hall {
@@ -81,10 +83,10 @@ export class Hall {
 		}
 		for (const seat of this.#seats) {
 			const devices = this.onSeat.get(seat.id);
-			const tables = devices
-				? this.wayOf(seat).map((table) => table ?? this.#openAfter(seat.tableId))
-				: [];
-			for (const person of devices ?? []) this.people.set(person, { seat: seat.id, tables });
+			if (!devices) continue;
+			const places = this.wayOf(seat);
+			const tables = places.map((table) => table ?? this.#openAfter(seat.tableId));
+			for (const person of devices) this.people.set(person, { seat: seat.id, tables, places });
 		}
 	}
 

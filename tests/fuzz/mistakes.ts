@@ -519,5 +519,13 @@ export const MISTAKES: readonly Mistake[] = [
 		edits: [
 			['src/lib/domain/workshop.ts', "(kind === 'cluster' || kind === 'guideline')", '(false)']
 		]
+	},
+	{
+		title: 'where people choose, going back sends them back',
+		edits: [['src/lib/domain/steps.ts', '	stayOnGoingBack(kase, roundAt(state, previous));', '']]
+	},
+	{
+		title: 'chairs that are added to a closed table take latecomers',
+		edits: [[SEAT_PLAN, 'at + 1 < round || table.mergedInto', 'at + 1 < round']]
 	}
 ];

@@ -207,4 +207,33 @@ describe('scenes that once went wrong', () => {
 		expect(await merge(three, one)).toMatchObject({ ok: false, code: 'table_full' });
 		await expectAllWell();
 	});
+
+	it('where people choose, going back and taking a round away moves nobody', async () => {
+		world.end();
+		world = new World({ seed: 1, calm: true });
+		await open(world, { tables: 2, seats: 3 });
+		await world.insist(STAFF, 'workshop.seat', { moveMode: 'free', hostMode: 'fixed' });
+		const { id, page } = await arrive();
+		await advance(3);
+		page.do('seat.take', { tableId: tableId(2), index: 1 });
+		await world.pass(1000);
+		await world.insist(STAFF, 'step.back', { from: world.state.workshop?.stepId ?? '' });
+		await world.insist(STAFF, 'step.remove_round', {});
+		expect(page.mirror.audiences).toContain(`table:${tableId(2)}`);
+		expect(world.state.seatByParticipant.get(id)).toBe(`${tableId(2)}.1`);
+		await expectAllWell();
+	});
+
+	it('who comes late is not led to chairs that were put to a closed table', async () => {
+		world.end();
+		world = new World({ seed: 1, calm: true });
+		await open(world, { tables: 2, seats: 3 });
+		await arrive();
+		await advance(3);
+		await world.insist(STAFF, 'table.merge', { tableId: tableId(2), intoId: tableId(1) });
+		await world.insist(STAFF, 'table.edit', { tableId: tableId(2), seats: 6 });
+		const { page } = await arrive();
+		expect(page.mirror.audiences).toContain(`table:${tableId(1)}`);
+		await expectAllWell();
+	});
 });

@@ -64,6 +64,7 @@ export class Server {
 				const text = this.written(batch);
 				for (const line of this.lines) if (line.entered.has(audience)) line.hear(batch, text);
 			},
+			asking: () => [],
 			hint: (hint) => this.checkHint(hint, { role: 'screen' }),
 			now,
 			uptime: () => timeline.now,

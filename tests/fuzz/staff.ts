@@ -156,7 +156,7 @@ export const STAFF: readonly Weighted[] = [
 			})
 	],
 	[
-		during(['harvest', 'close'], 2),
+		during(['harvest', 'close'], 4),
 		(page, world) => {
 			const optionKind =
 				world.random.pick(['cluster', 'contribution', 'essence'] as const) ?? 'cluster';

@@ -49,6 +49,7 @@ export const idea = (id: string, text: string, over: Partial<Idea> = {}): Idea =
 	hasAgreed: false,
 	status: 'saved',
 	isLeaving: false,
+	canKeep: false,
 	hiddenReason: null,
 	isLate: false,
 	buildsOn: null,

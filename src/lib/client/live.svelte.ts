@@ -165,6 +165,19 @@ class LiveWorkshop implements Live {
 		return this.#outbox.send(command as Command);
 	}
 
+	get rev() {
+		return this.#mirror.rev;
+	}
+
+	snapshot(): SyncAnswer {
+		return {
+			now: Math.round(this.#clock.now()),
+			epoch: this.#mirror.epoch ?? '',
+			me: untrack(() => this.#me),
+			batches: this.#mirror.batches()
+		};
+	}
+
 	dismiss(commandId: Id) {
 		this.#outbox.dismiss(commandId);
 	}

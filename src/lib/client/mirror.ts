@@ -57,6 +57,19 @@ export class Mirror {
 		return Object.fromEntries([...this.#shelves].map(([audience, shelf]) => [audience, shelf.rev]));
 	}
 
+	/** All that is here, as an answer that would bring it back. */
+	batches(): Batch[] {
+		return [...this.#shelves].map(([audience, { rev, rows }]) => ({
+			audience,
+			rev,
+			prev: 0,
+			reset: true,
+			rows: Object.fromEntries(
+				KINDS.flatMap((kind) => (rows[kind].size ? [[kind, [...rows[kind].values()]]] : []))
+			)
+		}));
+	}
+
 	/** A whole answer: audiences that are not in it are forgotten. */
 	sync(answer: SyncAnswer): Fit {
 		this.#epoch = answer.epoch;

@@ -65,6 +65,10 @@ export interface Live {
 	readonly pending: Pending[];
 	/** Stores the command, sends it, resolves with the server's answer (which may take long). */
 	send<T extends CommandType>(type: T, payload: Payloads[T]): Promise<Outcome>;
+	/** The latest revision of anything here; not reactive. */
+	readonly rev: number;
+	/** All that is here, as the server would have sent it. */
+	snapshot(): SyncAnswer;
 	/** Removes a refused command from the list. */
 	dismiss(commandId: Id): void;
 	/** A hint that somebody types; at most every few seconds. */

@@ -93,6 +93,24 @@ describe('how people move', () => {
 		);
 	});
 
+	it('[S16] [P4] where people choose, going back moves nobody', () => {
+		const evening = Evening.open({ tables: 3, seats: 3 });
+		evening.staff('workshop.seat', { moveMode: 'free', hostMode: 'fixed' });
+		evening.join('ada', 1);
+		evening.goTo('change', 2);
+		evening.by('ada', 'seat.take', { tableId: evening.table(2).id, index: 1 });
+		evening.goTo('change', 3);
+		evening.by('ada', 'seat.take', { tableId: evening.table(3).id, index: 1 });
+		evening.staff('step.back', { from: evening.workshop.stepId ?? '' });
+		expect([1, 2].map((round) => at(evening, 'ada', round))).toEqual([1, 3]);
+		for (const kind of ['change', 'round'] as const) {
+			evening.staff('step.back', { from: evening.workshop.stepId ?? '' });
+			expect([kind, at(evening, 'ada')]).toEqual([kind, 3]);
+		}
+		evening.staff('step.remove_round', {});
+		expect(at(evening, 'ada')).toBe(3);
+	});
+
 	it('[S17] a volunteer stays, the host walks the way of the volunteer', () => {
 		const evening = Evening.open();
 		evening.staff('workshop.seat', { moveMode: 'scatter', hostMode: 'volunteers' });
@@ -219,6 +237,14 @@ describe('tables while people travel', () => {
 		const evening = travelling(36);
 		const merge = { tableId: evening.table(1).id, intoId: evening.table(2).id };
 		expect(evening.refused(FACILITATOR, 'table.merge', merge)).toBe('table_full');
+	});
+
+	it('[S4] [S19] chairs that are added to a closed table take nobody', () => {
+		const evening = travelling(18);
+		const [from, into] = [evening.table(5).id, evening.table(6).id];
+		evening.staff('table.merge', { tableId: from, intoId: into });
+		evening.staff('table.edit', { tableId: from, seats: 9 });
+		for (let i = 0; i < 12; i++) expect(at(evening, evening.join(`late${i}`))).not.toBe(5);
 	});
 
 	it.each(['scatter', 'free'] as const)(

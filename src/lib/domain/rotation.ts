@@ -5,7 +5,7 @@
  * round, the host's stays), which can be said aloud and printed, or the ways are written on the seats.
  * Asked for every post, so it costs no walk over tables or seats.
  */
-import type { Id, Seat, Table } from './rows.ts';
+import type { Id, Seat, Step, Table } from './rows.ts';
 import type { State } from './state.ts';
 
 /** Index of the table, 0-based in order of numbers, for round 1, 2, … */
@@ -23,7 +23,11 @@ export function tablesInOrder(state: State): readonly Table[] {
  * say where to go; after the last round people stay where they are.
  */
 export function seatingRound(state: State): number {
-	const current = state.step;
+	return roundAt(state, state.step);
+}
+
+/** The round whose seating applies when that step is current. */
+export function roundAt(state: State, current: Pick<Step, 'position'> | undefined): number {
 	if (!current) return 1;
 	let round = 1;
 	for (const step of state.steps) {

@@ -177,7 +177,7 @@ export function closeInPlan(kase: Case, tableId: Id, intoId: Id): void {
 	writePlan(kase, plan.tables, (number) => wayText(plan, number));
 }
 
-/** Chairs that are brought when people travel already stay where they are. */
+/** Chairs that are brought when people travel already stay where they are; at a closed table nobody sits. */
 export function addChairs(kase: Case, table: Table, from: number): void {
 	if (theWorkshop(kase).moveMode === 'free') return;
 	const { state, changes } = kase;
@@ -185,7 +185,9 @@ export function addChairs(kase: Case, table: Table, from: number): void {
 	writePlan(kase, state.tables, (number) => wayText(now, number));
 	const home = state.tables.findIndex(({ id }) => id === table.id);
 	const round = seatingRound(state);
-	const way = Array.from({ length: now.rounds }, (_, at) => (at + 1 < round ? '-' : home + 1));
+	const way = Array.from({ length: now.rounds }, (_, at) =>
+		at + 1 < round || table.mergedInto ? '-' : home + 1
+	);
 	for (let index = from; changes.get('seat', seatId(table.id, index)); index++)
 		changes.edit('seat', seatId(table.id, index), { way: way.join(' ') });
 }

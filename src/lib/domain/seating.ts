@@ -274,6 +274,17 @@ function rememberWay({ state, changes, now }: Case, own: Seat | undefined, free:
 	changes.edit('seat', free.id, { way, takenAt: now });
 }
 
+/** Where people choose, going back moves nobody: who has taken another chair since sits there still. */
+export function stayOnGoingBack({ state, changes }: Case, round: number): void {
+	if (state.workshop?.moveMode !== 'free') return;
+	for (const { id, tableId, way } of state.live('seat')) {
+		if (way === null) continue;
+		const before = way.split(' ').slice(0, round - 1);
+		const here = String((state.tableIndex(tableId) ?? 0) + 1);
+		changes.edit('seat', id, { way: before.length > 0 ? [...before, here].join(' ') : null });
+	}
+}
+
 /** Where people choose, those of a table that is closed get chairs at another one. */
 export function moveTogether(kase: Case, from: readonly Seat[], free: readonly Seat[]): void {
 	for (const [at, seat] of from.entries()) {

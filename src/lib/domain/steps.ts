@@ -11,7 +11,9 @@ import { CHANGE_MINUTES } from './methods/world-cafe.ts';
 import type { Id, Step, Table, Texts } from './rows.ts';
 import type { State } from './state.ts';
 import { faultOfMinutes } from './run-of-show.ts';
+import { roundAt } from './rotation.ts';
 import { fitRounds } from './seat-plan.ts';
+import { stayOnGoingBack } from './seating.ts';
 import { bringToPlenum } from './summaries.ts';
 import { optional, texts } from './texts.ts';
 import { hasBegun } from './writing.ts';
@@ -164,6 +166,7 @@ export function back(kase: Case, { from }: Payloads['step.back']): Ruling {
 			endedAt: null
 		});
 	changes.edit('workshop', workshop.id, { stepId: previous?.id ?? null });
+	stayOnGoingBack(kase, roundAt(state, previous));
 	return null;
 }
 

@@ -13,7 +13,6 @@ import { GIVENS } from './methods/starter-texts.ts';
 import { CAFE_TEMPLATES, inFirstLanguage, inLanguages } from './methods/world-cafe.ts';
 import type { Id, Kind, RowOf, Workshop } from './rows.ts';
 import { endBeside } from './run-of-show.ts';
-import { pictureOf } from './screen.ts';
 import { isUnderWay, layPlan } from './seat-plan.ts';
 import { PLANNED } from './steps.ts';
 import { hallOf, putTable } from './tables.ts';
@@ -296,7 +295,7 @@ export function showOnScreen(kase: Case, { screen }: Payloads['screen.show']): R
 /** The projector must not wait for a text that it may no longer show, nor show it again by itself. */
 export function takeOffScreen(kase: Case, contributionId: Id): void {
 	const { id, screen } = theWorkshop(kase);
-	const picture = pictureOf(screen);
+	const picture = screen.mode === 'held' ? screen.picture : screen;
 	if (picture.mode === 'contribution' && picture.contributionId === contributionId)
 		kase.changes.edit('workshop', id, { screen: { mode: 'auto' } });
 }

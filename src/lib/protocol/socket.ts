@@ -63,6 +63,8 @@ export interface HallHint {
 	spoken: boolean;
 	/** All contributions of the evening that were not taken back. */
 	contributions: number;
+	/** Who asks for a person without having a seat: the table whose sign was scanned, null at the door. */
+	asking: (number | null)[];
 	tables: Record<
 		Id,
 		{

@@ -10,6 +10,7 @@ import { normalizeCode } from '#lib/domain/code.ts';
 import type { Id } from '#lib/domain/rows.ts';
 import type { State } from '#lib/domain/state.ts';
 import type { SyncAnswer } from '#lib/protocol/socket.ts';
+import { Asking } from './asking.ts';
 import { createClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { cookieName, readCookie } from './cookies.ts';
@@ -61,6 +62,8 @@ export interface App {
 	readonly staff: Accounts;
 	/** Wrong codes, from pages and sockets together. */
 	readonly guesses: Guesses;
+	/** Who asks for a person without having a seat. */
+	readonly asking: Asking;
 	readonly pages: KeptPages;
 	readonly similar: SimilarHints;
 	findWorkshop(code: string): Promise<Id | null>;
@@ -110,6 +113,7 @@ export async function createApp({
 	const staff = await createStaff({ config, log, database, now });
 	const rooms = createRooms({ store, log, now, newId: () => newUuid() });
 	const guesses = new Guesses();
+	const asking = new Asking(now);
 	let stopping = false;
 
 	async function actor(...[cookies, workshopId, surface]: Parameters<App['actor']>) {
@@ -147,6 +151,7 @@ export async function createApp({
 		findWorkshop,
 		actor,
 		guesses,
+		asking,
 		...(recheckMs !== undefined && { recheckMs })
 	});
 
@@ -158,6 +163,7 @@ export async function createApp({
 		keys,
 		staff,
 		guesses,
+		asking,
 		pages: new KeptPages(rooms.state),
 		similar: new SimilarHints(),
 		findWorkshop,

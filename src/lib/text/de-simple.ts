@@ -248,6 +248,48 @@ export const deSimple: Language = {
 			'choose.full': 'voll',
 			'choose.stay': 'Hier bleiben',
 			'go.stay': 'Ich bleibe als Gastgeber an Tisch {n}',
+			'help.title': 'Hilfe',
+			'help.guest':
+				'Tippen Sie auf Ihre Sprache. Tippen Sie dann auf „Mitmachen“. Wir helfen Ihnen gern.',
+			'help.door': 'Sie finden den Code nicht? Fragen Sie das Team.',
+			'help.person': 'Das Team rufen',
+			'help.asked': 'Das Team weiß Bescheid. Gleich kommt jemand. Bitte bleiben Sie hier.',
+			'help.now': 'Das können Sie jetzt tun',
+			'help.doors':
+				'Gehen Sie zu Ihrem Tisch. Sie sehen die Nummer hier. Die Nummer steht auch auf dem Tisch. Es geht bald los.',
+			'help.welcome':
+				'Hören Sie zu. Lernen Sie die Menschen am Tisch kennen. Sie müssen noch nichts schreiben.',
+			'help.round':
+				'Sprechen Sie am Tisch über die Frage. Unten ist ein Feld. Schreiben Sie dort Ihre Idee. Tippen Sie dann auf den Pfeil.',
+			'help.change':
+				'Ihr Handy zeigt einen Tisch. Gehen Sie zu diesem Tisch. Tippen Sie dort auf „Ich bin da“.',
+			'help.essence':
+				'Sprechen Sie am Tisch: Welche 3 Sätze sind wichtig? 1 Person schreibt die Sätze. Die anderen sagen: Einverstanden. Oder: Bitte ändern.',
+			'help.harvest':
+				'Schauen Sie auf die Leinwand. Das Team ordnet die Texte. Sie müssen am Handy nichts tun.',
+			'help.vote':
+				'Tippen Sie auf Plus: Sie geben 1 Punkt. Tippen Sie auf Minus: Sie nehmen 1 Punkt weg. Das Handy speichert alles.',
+			'help.close':
+				'Schreiben Sie die Nummern von Ihren Texten auf. Dann können Sie das Handy weglegen.',
+			'help.calm': 'Sie können hier nichts kaputt machen.',
+			'look.larger': 'Große Schrift',
+			'look.normal': 'Normale Schrift',
+			'look.clear': 'Starke Farben',
+			'listen.go': 'Vorlesen',
+			'listen.stop': 'Nicht mehr vorlesen',
+			'thread.title': 'Der Weg von dieser Idee',
+			'thread.begin': 'Tisch {n}, Runde {round}: Sie haben die Idee geschrieben.',
+			'thread.carried': 'Tisch {n}, Runde {round}: Sie haben die Idee mitgebracht.',
+			'thread.grown': 'Tisch {n}, Runde {round}: Jemand hat weitergedacht.',
+			'close.result': 'So haben alle abgestimmt',
+			'close.sentences': 'Die Sätze von Ihrem Tisch',
+			'idea.keep': 'Doch behalten',
+			'offline.yes':
+				'Sie haben kein Internet? Diese Seite geht trotzdem auf. Sie sehen Ihren Platz, die Frage und Ihre Texte.',
+			'offline.no': 'Bitte lassen Sie diese Seite offen. Ohne Internet geht sie nicht wieder auf.',
+			'offline.install': 'Auf den Start-Bildschirm legen',
+			'offline.none':
+				'Sie haben gerade kein Internet. Auf diesem Gerät ist nichts gespeichert. Probieren Sie es gleich noch einmal.',
 			'leave.title': 'Ich gehe',
 			'leave.ask':
 				'Dann ist Ihr Platz frei. Ihre Texte bleiben hier. Sie können die Texte mit diesem Handy nicht mehr ändern.',

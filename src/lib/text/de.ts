@@ -238,6 +238,50 @@ export const de = {
 			'choose.full': 'voll',
 			'choose.stay': 'Hier bleiben',
 			'go.stay': 'Ich bleibe als Gastgeber an Tisch {n}',
+			'help.title': 'Hilfe',
+			'help.guest':
+				'Wählen Sie Ihre Sprache. Tippen Sie dann auf „Mitmachen“. Es hilft Ihnen gern jemand dabei.',
+			'help.door': 'Kein Code zu finden? Fragen Sie jemanden vom Team.',
+			'help.person': 'Jemanden vom Team rufen',
+			'help.asked':
+				'Das Team weiß Bescheid. Es kommt gleich jemand. Bitte bleiben Sie, wo Sie sind.',
+			'help.now': 'Das können Sie jetzt tun',
+			'help.doors':
+				'Gehen Sie zu Ihrem Tisch. Seine Nummer steht hier und auf dem Tisch. Bald geht es los.',
+			'help.welcome':
+				'Hören Sie zu und lernen Sie Ihren Tisch kennen. Schreiben müssen Sie noch nichts.',
+			'help.round':
+				'Sprechen Sie am Tisch über die Frage. Schreiben Sie Ihre Idee unten in das Feld und tippen Sie auf den Pfeil.',
+			'help.change':
+				'Gehen Sie zu dem Tisch, den Ihr Handy zeigt. Tippen Sie dort auf „Ich bin da“.',
+			'help.essence':
+				'Einigen Sie sich am Tisch auf bis zu 3 Sätze. Eine Person schreibt. Die anderen sagen, ob sie einverstanden sind.',
+			'help.harvest':
+				'Schauen Sie zur Leinwand. Die Moderation ordnet die Beiträge. Auf dem Handy müssen Sie nichts tun.',
+			'help.vote':
+				'Verteilen Sie Ihre Punkte mit Plus und Minus. Sie werden von selbst gespeichert.',
+			'help.close':
+				'Notieren Sie die Nummern Ihrer Beiträge. Danach können Sie das Handy weglegen.',
+			'help.calm': 'Sie können hier nichts kaputt machen.',
+			'look.larger': 'Größere Schrift',
+			'look.normal': 'Normale Schrift',
+			'look.clear': 'Mehr Kontrast',
+			'listen.go': 'Vorlesen',
+			'listen.stop': 'Nicht mehr vorlesen',
+			'thread.title': 'Der Weg dieser Idee',
+			'thread.begin': 'Tisch {n}, Runde {round}: geschrieben',
+			'thread.carried': 'Tisch {n}, Runde {round}: mitgebracht',
+			'thread.grown': 'Tisch {n}, Runde {round}: weitergedacht',
+			'close.result': 'Ergebnis der Abstimmung',
+			'close.sentences': 'Sätze Ihres Tisches',
+			'idea.keep': 'Doch behalten',
+			'offline.yes':
+				'Diese Seite öffnet sich auch ohne Netz: mit Ihrem Platz, der Frage und Ihren Beiträgen.',
+			'offline.no':
+				'Ohne Netz lässt sich diese Seite nicht neu öffnen. Lassen Sie sie am besten offen.',
+			'offline.install': 'Auf den Startbildschirm legen',
+			'offline.none':
+				'Gerade ist kein Netz da. Von diesem Gerät ist hier nichts gespeichert. Versuchen Sie es gleich noch einmal.',
 			'leave.title': 'Ich gehe',
 			'leave.ask':
 				'Ihr Platz wird frei. Ihre Texte bleiben. Danach können Sie sie auf diesem Gerät nicht mehr ändern.',
@@ -487,6 +531,13 @@ export const de = {
 			'replan.hint':
 				'Was gerade läuft, bleibt, wie es ist. Der Rest wird gleichmäßig kürzer oder länger.',
 			'replan.do': 'So planen',
+			'asking.banner': {
+				one: 'Jemand ohne Platz bittet um Hilfe: {where}.',
+				other: '{n} Menschen ohne Platz bitten um Hilfe: {where}.'
+			},
+			'asking.door': 'am Eingang',
+			'asking.table': 'an Tisch {n}',
+			'asking.done': 'Jemand ist dort',
 			'beside.banner': '{step} ist noch offen. Wer mag, schreibt dort weiter.',
 			'beside.end': 'Schließen',
 			'evening.skipped': 'ausgelassen',

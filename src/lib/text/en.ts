@@ -231,6 +231,44 @@ export const en: Language = {
 			'choose.full': 'full',
 			'choose.stay': 'Stay here',
 			'go.stay': 'I stay as host at table {n}',
+			'help.title': 'Help',
+			'help.guest': 'Choose your language. Then tap “Join”. Somebody will gladly help you.',
+			'help.door': 'No code to be found? Ask somebody from the team.',
+			'help.person': 'Call somebody from the team',
+			'help.asked': 'The team knows. Somebody is on the way. Please stay where you are.',
+			'help.now': 'What you can do now',
+			'help.doors': 'Go to your table. Its number is shown here and on the table. We start soon.',
+			'help.welcome': 'Listen, and get to know your table. There is nothing to write yet.',
+			'help.round':
+				'Talk about the question at your table. Write your idea into the field below and tap the arrow.',
+			'help.change': 'Go to the table that your phone shows. There, tap “I am here”.',
+			'help.essence':
+				'Agree on up to 3 sentences at your table. One person writes. The others say whether they agree.',
+			'help.harvest':
+				'Look at the screen. The facilitators sort the contributions. There is nothing to do on your phone.',
+			'help.vote': 'Give your dots with plus and minus. They are saved by themselves.',
+			'help.close':
+				'Note down the numbers of your contributions. Then you can put your phone away.',
+			'help.calm': 'You cannot break anything here.',
+			'look.larger': 'Larger type',
+			'look.normal': 'Normal type',
+			'look.clear': 'More contrast',
+			'listen.go': 'Read aloud',
+			'listen.stop': 'Stop reading aloud',
+			'thread.title': 'The way of this idea',
+			'thread.begin': 'Table {n}, round {round}: written',
+			'thread.carried': 'Table {n}, round {round}: brought along',
+			'thread.grown': 'Table {n}, round {round}: taken further',
+			'close.result': 'Result of the vote',
+			'close.sentences': 'Sentences of your table',
+			'idea.keep': 'Keep it after all',
+			'offline.yes':
+				'This page opens without a network too: with your seat, the question and your contributions.',
+			'offline.no':
+				'Without a network this page cannot be opened again. It is best to leave it open.',
+			'offline.install': 'Add to the home screen',
+			'offline.none':
+				'There is no network right now, and nothing of this page is stored on this device. Please try again in a moment.',
 			'leave.title': 'I am leaving',
 			'leave.ask':
 				'Your seat becomes free. Your texts stay. After that you cannot change them on this device any more.',
@@ -471,6 +509,13 @@ export const en: Language = {
 				'There is not that much time left. Choose a later end or leave a step out.',
 			'replan.hint': 'What runs now stays as it is. The rest gets shorter or longer in proportion.',
 			'replan.do': 'Plan it like this',
+			'asking.banner': {
+				one: 'Somebody without a seat asks for help: {where}.',
+				other: '{n} people without a seat ask for help: {where}.'
+			},
+			'asking.door': 'at the entrance',
+			'asking.table': 'at table {n}',
+			'asking.done': 'Somebody is there',
 			'beside.banner': '{step} is still open. Whoever wants to can go on writing there.',
 			'beside.end': 'Close it',
 			'evening.skipped': 'left out',

@@ -273,6 +273,49 @@ export const fr: Language = {
 			'choose.full': 'complète',
 			'choose.stay': 'Rester ici',
 			'go.stay': 'Je reste pour accueillir à la table {n}',
+			'help.title': 'Aide',
+			'help.guest':
+				'Choisissez votre langue. Puis touchez « Participer ». Nous vous aidons volontiers.',
+			'help.door': 'Pas de code en vue ? Demandez à quelqu’un de l’équipe.',
+			'help.person': 'Appeler quelqu’un de l’équipe',
+			'help.asked':
+				'L’équipe est prévenue. Quelqu’un arrive. Restez où vous êtes, s’il vous plaît.',
+			'help.now': 'Ce que vous pouvez faire maintenant',
+			'help.doors':
+				'Allez à votre table. Son numéro est indiqué ici et sur la table. Nous commençons bientôt.',
+			'help.welcome':
+				'Écoutez et faites connaissance à votre table. Il n’y a encore rien à écrire.',
+			'help.round':
+				'Parlez de la question à votre table. Écrivez votre idée dans le champ en bas et touchez la flèche.',
+			'help.change':
+				'Allez à la table que montre votre téléphone. Une fois là, touchez « J’y suis ».',
+			'help.essence':
+				'Mettez-vous d’accord à votre table sur 3 phrases au plus. Une personne écrit. Les autres disent si elles sont d’accord.',
+			'help.harvest':
+				'Regardez l’écran. L’équipe d’animation classe les contributions. Il n’y a rien à faire sur le téléphone.',
+			'help.vote': 'Donnez vos points avec plus et moins. Ils s’enregistrent tout seuls.',
+			'help.close':
+				'Notez les numéros de vos contributions. Ensuite, vous pouvez ranger votre téléphone.',
+			'help.calm': 'Ici, vous ne pouvez rien casser.',
+			'look.larger': 'Texte plus grand',
+			'look.normal': 'Texte normal',
+			'look.clear': 'Plus de contraste',
+			'listen.go': 'Lire à voix haute',
+			'listen.stop': 'Arrêter la lecture',
+			'thread.title': 'Le chemin de cette idée',
+			'thread.begin': 'Table {n}, tour {round} : écrite',
+			'thread.carried': 'Table {n}, tour {round} : apportée',
+			'thread.grown': 'Table {n}, tour {round} : prolongée',
+			'close.result': 'Résultat du vote',
+			'close.sentences': 'Phrases de votre table',
+			'idea.keep': 'Finalement la garder',
+			'offline.yes':
+				'Cette page s’ouvre aussi sans réseau : avec votre place, la question et vos contributions.',
+			'offline.no':
+				'Sans réseau, cette page ne peut pas se rouvrir. Le mieux est de la laisser ouverte.',
+			'offline.install': 'Ajouter à l’écran d’accueil',
+			'offline.none':
+				'Il n’y a pas de réseau en ce moment et rien n’est enregistré ici sur cet appareil. Réessayez dans un instant.',
 			'leave.title': 'Je m’en vais',
 			'leave.ask':
 				'Votre place se libère. Vos textes restent. Ensuite, vous ne pourrez plus les modifier sur cet appareil.',

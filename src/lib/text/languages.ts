@@ -88,6 +88,14 @@ export function speech(wish: string, ...sections: Section[]): Speech {
 	return { lang, dir: language.dir, messages };
 }
 
+/** The part that a page says, by the beginnings of its keys: a hall that joins at once need not load all. */
+export function only({ messages, ...spoken }: Speech, ...beginnings: string[]): Speech {
+	const kept = Object.entries(messages).filter(([key]) =>
+		beginnings.some((beginning) => key.startsWith(beginning))
+	);
+	return { ...spoken, messages: Object.fromEntries(kept) };
+}
+
 /** The best of the offered languages for an `Accept-Language` header. */
 export function negotiate(header: string | null, offered: readonly string[]): string {
 	const wishes = (header ?? '')

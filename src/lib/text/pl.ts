@@ -283,6 +283,45 @@ export const pl: Language = {
 			'choose.full': 'pełny',
 			'choose.stay': 'Zostaję tutaj',
 			'go.stay': 'Zostaję i prowadzę stolik {n}',
+			'help.title': 'Pomoc',
+			'help.guest': 'Proszę wybrać swój język, a potem dotknąć „Dołącz”. Chętnie pomożemy.',
+			'help.door': 'Nie widać kodu? Proszę zapytać kogoś z zespołu.',
+			'help.person': 'Zawołaj kogoś z zespołu',
+			'help.asked': 'Zespół już wie. Zaraz ktoś podejdzie. Prosimy zostać na miejscu.',
+			'help.now': 'Co można teraz zrobić',
+			'help.doors':
+				'Proszę podejść do swojego stolika. Jego numer jest tutaj i na stoliku. Niedługo zaczynamy.',
+			'help.welcome':
+				'Teraz pora posłuchać i poznać osoby przy stoliku. Nie trzeba jeszcze nic pisać.',
+			'help.round':
+				'Proszę porozmawiać przy stoliku o pytaniu, wpisać pomysł w pole na dole i dotknąć strzałki.',
+			'help.change':
+				'Proszę podejść do stolika, który pokazuje telefon, i tam dotknąć „Jestem na miejscu”.',
+			'help.essence':
+				'Proszę uzgodnić przy stoliku do 3 zdań. Jedna osoba pisze. Pozostałe mówią, czy się zgadzają.',
+			'help.harvest':
+				'Proszę patrzeć na ekran. Osoby prowadzące układają wpisy w tematy. Na telefonie nic nie trzeba robić.',
+			'help.vote': 'Punkty rozdaje się plusem i minusem. Zapisują się same.',
+			'help.close': 'Proszę zanotować numery swoich wpisów. Potem można odłożyć telefon.',
+			'help.calm': 'Niczego nie da się tu zepsuć.',
+			'look.larger': 'Większe litery',
+			'look.normal': 'Zwykłe litery',
+			'look.clear': 'Większy kontrast',
+			'listen.go': 'Przeczytaj na głos',
+			'listen.stop': 'Przestań czytać',
+			'thread.title': 'Droga tego pomysłu',
+			'thread.begin': 'Stolik {n}, runda {round}: napisano',
+			'thread.carried': 'Stolik {n}, runda {round}: przyniesiono',
+			'thread.grown': 'Stolik {n}, runda {round}: rozwinięto',
+			'close.result': 'Wynik głosowania',
+			'close.sentences': 'Zdania tego stolika',
+			'idea.keep': 'Jednak zostaw',
+			'offline.yes':
+				'Ta strona otwiera się też bez sieci: z miejscem, pytaniem i własnymi wpisami.',
+			'offline.no': 'Bez sieci tej strony nie da się otworzyć ponownie. Najlepiej jej nie zamykać.',
+			'offline.install': 'Dodaj do ekranu głównego',
+			'offline.none':
+				'Nie ma teraz sieci, a na tym urządzeniu nic nie jest zapisane. Proszę spróbować za chwilę.',
 			'leave.title': 'Wychodzę',
 			'leave.ask':
 				'Miejsce się zwolni. Teksty pozostaną. Potem nie będzie można ich zmienić na tym urządzeniu.',

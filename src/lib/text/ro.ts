@@ -268,6 +268,47 @@ export const ro: Language = {
 			'choose.full': 'plină',
 			'choose.stay': 'Rămân aici',
 			'go.stay': 'Rămân ca gazdă la masa {n}',
+			'help.title': 'Ajutor',
+			'help.guest':
+				'Alegeți limba dumneavoastră. Apoi atingeți „Participați”. Vă ajutăm cu plăcere.',
+			'help.door': 'Nu găsiți codul? Întrebați pe cineva din echipă.',
+			'help.person': 'Chemați pe cineva din echipă',
+			'help.asked': 'Echipa știe. Vine imediat cineva. Vă rugăm să rămâneți pe loc.',
+			'help.now': 'Ce puteți face acum',
+			'help.doors':
+				'Mergeți la masa dumneavoastră. Numărul ei este aici și pe masă. Începem în curând.',
+			'help.welcome':
+				'Ascultați și faceți cunoștință cu cei de la masă. Încă nu trebuie să scrieți nimic.',
+			'help.round':
+				'Vorbiți la masă despre întrebare. Scrieți ideea în câmpul de jos și atingeți săgeata.',
+			'help.change': 'Mergeți la masa pe care o arată telefonul. Acolo atingeți „Am ajuns”.',
+			'help.essence':
+				'Puneți-vă de acord la masă asupra a cel mult 3 propoziții. O persoană scrie. Ceilalți spun dacă sunt de acord.',
+			'help.harvest':
+				'Priviți ecranul mare. Moderatorii ordonează contribuțiile. Pe telefon nu trebuie să faceți nimic.',
+			'help.vote': 'Împărțiți punctele cu plus și minus. Se salvează singure.',
+			'help.close':
+				'Notați numerele contribuțiilor dumneavoastră. Apoi puteți lăsa telefonul deoparte.',
+			'help.calm': 'Aici nu puteți strica nimic.',
+			'look.larger': 'Litere mai mari',
+			'look.normal': 'Litere obișnuite',
+			'look.clear': 'Contrast mai mare',
+			'listen.go': 'Citește cu voce tare',
+			'listen.stop': 'Oprește citirea',
+			'thread.title': 'Drumul acestei idei',
+			'thread.begin': 'Masa {n}, runda {round}: scrisă',
+			'thread.carried': 'Masa {n}, runda {round}: adusă',
+			'thread.grown': 'Masa {n}, runda {round}: dusă mai departe',
+			'close.result': 'Rezultatul votului',
+			'close.sentences': 'Propozițiile mesei dumneavoastră',
+			'idea.keep': 'Totuși o păstrez',
+			'offline.yes':
+				'Această pagină se deschide și fără rețea: cu locul dumneavoastră, întrebarea și contribuțiile dumneavoastră.',
+			'offline.no':
+				'Fără rețea, pagina nu poate fi deschisă din nou. Cel mai bine o lăsați deschisă.',
+			'offline.install': 'Adăugați pe ecranul principal',
+			'offline.none':
+				'Acum nu este rețea, iar pe acest dispozitiv nu este salvat nimic. Încercați din nou peste puțin timp.',
 			'leave.title': 'Plec',
 			'leave.ask':
 				'Locul dumneavoastră devine liber. Textele rămân. După aceea nu le mai puteți modifica pe acest dispozitiv.',

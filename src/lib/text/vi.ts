@@ -226,6 +226,45 @@ export const vi: Language = {
 			'choose.full': 'hết chỗ',
 			'choose.stay': 'Ở lại đây',
 			'go.stay': 'Tôi ở lại làm chủ bàn {n}',
+			'help.title': 'Trợ giúp',
+			'help.guest':
+				'Quý vị hãy chọn ngôn ngữ của mình, rồi chạm vào “Tham gia”. Chúng tôi sẵn lòng giúp quý vị.',
+			'help.door': 'Không tìm thấy mã? Hãy hỏi một người trong ban tổ chức.',
+			'help.person': 'Gọi một người trong ban tổ chức',
+			'help.asked': 'Ban tổ chức đã biết. Sẽ có người đến ngay. Xin quý vị ở nguyên chỗ đó.',
+			'help.now': 'Bây giờ quý vị có thể làm gì',
+			'help.doors': 'Hãy đến bàn của quý vị. Số bàn có ở đây và trên bàn. Chúng ta sắp bắt đầu.',
+			'help.welcome': 'Hãy lắng nghe và làm quen với mọi người ở bàn. Quý vị chưa cần viết gì.',
+			'help.round':
+				'Hãy trao đổi về câu hỏi tại bàn. Viết ý tưởng của quý vị vào ô bên dưới rồi chạm vào mũi tên.',
+			'help.change': 'Hãy đến bàn mà điện thoại chỉ. Khi đến nơi, hãy chạm vào “Tôi đã đến”.',
+			'help.essence':
+				'Hãy cùng thống nhất tối đa 3 câu tại bàn. Một người viết. Những người khác cho biết có đồng ý không.',
+			'help.harvest':
+				'Hãy nhìn lên màn hình lớn. Người điều phối đang sắp xếp các ý kiến. Quý vị không cần làm gì trên điện thoại.',
+			'help.vote': 'Hãy chia điểm bằng nút cộng và trừ. Điểm được lưu tự động.',
+			'help.close':
+				'Hãy ghi lại số của các ý kiến của quý vị. Sau đó quý vị có thể cất điện thoại.',
+			'help.calm': 'Quý vị không thể làm hỏng gì ở đây.',
+			'look.larger': 'Chữ lớn hơn',
+			'look.normal': 'Chữ bình thường',
+			'look.clear': 'Tương phản rõ hơn',
+			'listen.go': 'Đọc to',
+			'listen.stop': 'Dừng đọc',
+			'thread.title': 'Đường đi của ý tưởng này',
+			'thread.begin': 'Bàn {n}, vòng {round}: được viết',
+			'thread.carried': 'Bàn {n}, vòng {round}: được mang đến',
+			'thread.grown': 'Bàn {n}, vòng {round}: được phát triển thêm',
+			'close.result': 'Kết quả bình chọn',
+			'close.sentences': 'Các câu của bàn quý vị',
+			'idea.keep': 'Vẫn giữ lại',
+			'offline.yes':
+				'Trang này mở được cả khi không có mạng: với chỗ ngồi, câu hỏi và các ý kiến của quý vị.',
+			'offline.no':
+				'Không có mạng thì không mở lại được trang này. Tốt nhất quý vị hãy để trang mở.',
+			'offline.install': 'Thêm vào màn hình chính',
+			'offline.none':
+				'Hiện không có mạng và thiết bị này chưa lưu gì ở đây. Xin thử lại sau giây lát.',
 			'leave.title': 'Tôi ra về',
 			'leave.ask':
 				'Chỗ của quý vị sẽ trống. Những gì quý vị viết vẫn còn. Sau đó quý vị không thể sửa trên thiết bị này nữa.',

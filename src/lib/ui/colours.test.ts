@@ -40,6 +40,8 @@ const SHAPES = [
 	'lib/ui/console/VotePanel.svelte i',
 	'lib/ui/phone/CompanionPanel.svelte img',
 	'lib/ui/phone/EarlierRounds.svelte .mark',
+	'lib/ui/phone/Thread.svelte .grown::after',
+	'lib/ui/phone/Thread.svelte li::before',
 	'lib/ui/phone/VoteResult.svelte .bar span',
 	'lib/ui/screen/DoorsScene.svelte .qr',
 	'lib/ui/screen/JoinCorner.svelte .qr',

@@ -109,10 +109,15 @@ function isOwn(deed: Deed, option: Id, me: Id): boolean {
 function faultOfStep(deed: Deed): string | null {
 	if (deed.command.type !== 'step.advance' || deed.before === deed.after) return null;
 	const left = deed.before.step;
-	const [entered] = [deed.after.step];
-	for (const { stepId, state } of all(deed, 'ballot'))
-		if (stepId === left?.id && state !== 'revealed')
-			if (stepId !== entered?.id && wasOpen(deed, stepId)) return 'a ballot runs beyond its step';
+	const entered = deed.after.step;
+	for (const { id, stepId, state } of all(deed, 'ballot'))
+		// One that staff has closed by hand is left for staff to reveal.
+		if (
+			stepId === left?.id &&
+			state !== 'revealed' &&
+			wasThere(deed, 'ballot', id)?.state === 'open'
+		)
+			return 'a ballot runs beyond its step';
 	if (entered?.kind !== 'vote') return null;
 	const opened = changed(deed, 'ballot').find((row) => row.state === 'open');
 	const options = all(deed, 'cluster').filter(({ parentId }) => parentId === null);
@@ -128,8 +133,3 @@ function faultOfStep(deed: Deed): string | null {
 		? null
 		: 'not all clusters are asked about';
 }
-
-const wasOpen = (deed: Deed, stepId: Id): boolean =>
-	all(deed, 'ballot').some(
-		({ id, stepId: of }) => of === stepId && wasThere(deed, 'ballot', id)?.state === 'open'
-	);

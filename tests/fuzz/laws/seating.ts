@@ -185,7 +185,13 @@ function faultOfMoves(deed: Deed): string | null {
 	const movers = moversOf(deed);
 	const merged = payloadOf(deed, 'table.merge')?.tableId;
 	const isReplanned = !before.isUnderWay && REPLANS.has(command.type);
-	const rounds = isReplanned ? 1 : Math.min(before.rounds, after.rounds);
+	const isFree = before.mode === 'free' && after.mode === 'free';
+	// Where people choose, only earlier rounds and the present table are settled.
+	const rounds = isFree
+		? Math.min(before.round, after.round) - 1
+		: isReplanned
+			? 1
+			: Math.min(before.rounds, after.rounds);
 	for (const [person, was] of before.people) {
 		if (movers.has(person)) continue;
 		const is = after.people.get(person);
@@ -193,11 +199,14 @@ function faultOfMoves(deed: Deed): string | null {
 		const wasAt = (round: number) => was.tables[round - 1] ?? null;
 		const isMerged = (round: number) => round >= before.round && wasAt(round) === merged;
 		if (is.seat !== was.seat && !isMerged(before.round)) return `${person} has another seat`;
+		if (isFree && !isMerged(before.round) && before.tableOf(person) !== after.tableOf(person))
+			return `${person} chose no other table`;
 		// A change of the circle before anybody has moved: at home as before, further on anew.
 		for (let round = 1; round <= rounds; round++) {
 			const [from, to] = [wasAt(round), is.tables[round - 1] ?? null];
 			if (from === to || isMerged(round)) continue;
-			if (before.mode === 'free' && isMerged(before.round)) continue;
+			// Nobody sat there before the table was there.
+			if (round < before.round && was.places[round - 1] === null) continue;
 			return `${person} sits at ${to} in round ${round}, not at ${from}`;
 		}
 	}

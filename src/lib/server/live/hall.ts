@@ -20,6 +20,7 @@ interface Posts {
 
 export class Hall {
 	readonly #getState: () => State;
+	readonly #asking: () => HallHint['asking'];
 	/** Connections of each participant: a device may have two tabs. */
 	readonly #online = new Map<Id, number>();
 	readonly #writingUntil = new Map<Id, number>();
@@ -27,8 +28,9 @@ export class Hall {
 	readonly #posts = new Map<string, Posts>();
 	#contributions = 0;
 
-	constructor(getState: () => State) {
+	constructor(getState: () => State, asking: () => HallHint['asking']) {
 		this.#getState = getState;
+		this.#asking = asking;
 		for (const row of getState().live('contribution')) this.#count(row, 1);
 	}
 
@@ -90,6 +92,7 @@ export class Hall {
 			heard: this.#heard(state),
 			spoken: isSpoken(state),
 			contributions: this.#contributions,
+			asking: this.#asking(),
 			tables
 		};
 	}

@@ -23,7 +23,7 @@ import { Pace } from '../pace.ts';
 import { Device, type Channels, type LiveSocket, type Who } from './device.ts';
 import { admit } from './handshake.ts';
 import { isOwnPage } from './origin.ts';
-import { Publisher } from './publisher.ts';
+import { forScreen, Publisher } from './publisher.ts';
 import { COMPRESSION, prepareTransports, withoutBrokenCompression } from './transport.ts';
 import { letAnswersBeWritten, Writer, type Ack } from './writer.ts';
 
@@ -71,7 +71,10 @@ const KNOWN = v.object({
 	)
 });
 
-interface LiveTools extends Pick<App, 'config' | 'log' | 'findWorkshop' | 'actor' | 'guesses'> {
+interface LiveTools extends Pick<
+	App,
+	'config' | 'log' | 'findWorkshop' | 'actor' | 'guesses' | 'asking'
+> {
 	rooms: OpenRooms;
 	now: () => number;
 	recheckMs?: number;
@@ -84,7 +87,7 @@ export interface Live {
 }
 
 export function createLive(tools: LiveTools): Live {
-	const { config, log, rooms, now, recheckMs = RECHECK_MS } = tools;
+	const { config, log, rooms, now, asking, recheckMs = RECHECK_MS } = tools;
 	const stages = new Map<Id, Stage>();
 	const devices = new Set<Device>();
 	const writer = new Writer();
@@ -112,6 +115,7 @@ export function createLive(tools: LiveTools): Live {
 	});
 
 	letAnswersBeWritten(io);
+	asking.onChange = (workshopId) => stages.get(workshopId)?.publisher.asked();
 
 	io.use((socket, next) => {
 		admit(tools, socket.handshake.auth, socket.handshake.headers.cookie)
@@ -191,9 +195,10 @@ export function createLive(tools: LiveTools): Live {
 				for (const device of listeners) device.hear(packet);
 			},
 			hint: (hint) => {
-				for (const audience of ['staff', 'screen'] as const)
-					for (const device of channels.get(audience) ?? []) device.glance(hint);
+				for (const device of channels.get('staff') ?? []) device.glance(hint);
+				for (const device of channels.get('screen') ?? []) device.glance(forScreen(hint));
 			},
+			asking: () => asking.of(workshopId),
 			now,
 			uptime: () => performance.now(),
 			later: (ms, callback) => later(ms, () => guarded(callback)),

@@ -34,6 +34,8 @@ export interface Outlet {
 	broadcast(audience: Audience, batch: Batch): void;
 	/** To projector and console; may be lost. */
 	hint(hint: HallHint): void;
+	/** Who asks for a person without having a seat. */
+	asking(): HallHint['asking'];
 	/** The server's clock, as people read it. */
 	now(): number;
 	/** Milliseconds by a clock that nobody sets back. */
@@ -85,7 +87,10 @@ export class Publisher implements RoomListener {
 		this.#outlet = outlet;
 		this.#startedAt = room.state.rev;
 		this.#round = seatingRound(room.state);
-		this.#hall = new Hall(() => room.state);
+		this.#hall = new Hall(
+			() => room.state,
+			() => outlet.asking()
+		);
 		this.#stopListening = room.listen(this);
 	}
 
@@ -135,9 +140,15 @@ export class Publisher implements RoomListener {
 		for (const audience of [...entered])
 			if (!listed.has(audience)) this.#leave(connection, audience);
 		for (const audience of listed) if (!entered.has(audience)) this.#enter(connection, audience);
-		if (listed.has('staff') || listed.has('screen'))
-			connection.hint(this.#hall.hint(this.#outlet.now()));
+		const hint = () => this.#hall.hint(this.#outlet.now());
+		if (listed.has('staff')) connection.hint(hint());
+		else if (listed.has('screen')) connection.hint(forScreen(hint()));
 		return answer;
+	}
+
+	/** Somebody without a seat asks for a person, or has been answered. */
+	asked(): void {
+		this.#hallChanged();
 	}
 
 	types(participantId: Id): void {
@@ -347,6 +358,9 @@ export class Publisher implements RoomListener {
 		if (next !== null) this.#hallChanged(Math.max(0, next - now));
 	}
 }
+
+/** Who needs help is nothing for the whole hall to read. */
+export const forScreen = (hint: HallHint): HallHint => ({ ...hint, asking: [] });
 
 function put<K, V>(map: Map<K, Set<V>>, key: K, value: V): void {
 	const set = map.get(key);

@@ -78,6 +78,7 @@ const merge = (
 		pending: waiting,
 		steps,
 		isOwn: (id) => id === '2',
+		held: new Set<string>(),
 		stepId: 'r1',
 		tableId: 't1'
 	});

@@ -16,6 +16,8 @@ interface Sources {
 	pending: PendingCommand[];
 	steps: SeenOf['step'][];
 	isOwn: (id: Id) => boolean;
+	/** Taken back a moment ago. */
+	held: { has(id: Id): boolean };
 	/** The running round, and the table it is written at. */
 	stepId: Id | null;
 	tableId: Id | null;
@@ -57,7 +59,7 @@ export function mergeIdeas(sources: Sources): Idea[] {
 		known.add(row.id);
 		const before = agreed.has(row.id);
 		const after = agrees.get(row.id) ?? before;
-		const isWaiting = edits.has(row.id) || withdrawn.has(row.id);
+		const isWaiting = edits.has(row.id) || withdrawn.has(row.id) || sources.held.has(row.id);
 		ideas.push({
 			id: row.id,
 			publicId: row.publicId,
@@ -70,7 +72,8 @@ export function mergeIdeas(sources: Sources): Idea[] {
 			agrees: row.agrees + Number(after) - Number(before),
 			hasAgreed: after,
 			status: isWaiting ? 'waiting' : 'saved',
-			isLeaving: withdrawn.has(row.id),
+			isLeaving: withdrawn.has(row.id) || sources.held.has(row.id),
+			canKeep: sources.held.has(row.id),
 			hiddenReason: row.hiddenReason,
 			isLate: row.late,
 			buildsOn: roots.get(row.id) ?? null,
@@ -95,7 +98,8 @@ export function mergeIdeas(sources: Sources): Idea[] {
 			hasAgreed: false,
 			status: state,
 			...(refusal && { refusal, commandId: command.id }),
-			isLeaving: withdrawn.has(id),
+			isLeaving: withdrawn.has(id) || sources.held.has(id),
+			canKeep: sources.held.has(id),
 			hiddenReason: null,
 			isLate: false,
 			buildsOn: sourceOf(buildsOn, contributions, links),

@@ -7,7 +7,7 @@ import { v7 as newId } from 'uuid';
 import type { CommandType, Outcome, Payloads } from '#lib/domain/commands.ts';
 import type { SeenOf } from '#lib/domain/audience.ts';
 import type { Id } from '#lib/domain/rows.ts';
-import { pictureOf } from '#lib/domain/screen.ts';
+import { pictureOf } from '../picture.ts';
 import { said } from '#lib/text/text.ts';
 import { latest, mergeIdeas, mergeSentences, noticesFrom, sourceOf } from './cloth.ts';
 import { ballotOf, optionsOf } from '../option.ts';
@@ -20,7 +20,9 @@ import type {
 	Panel,
 	Phone,
 	PhoneLive,
-	Status
+	Status,
+	Stop,
+	VoteState
 } from './phone.ts';
 
 export interface PhoneOptions {
@@ -38,6 +40,16 @@ export interface PhoneOptions {
 	invitation: () => string;
 	/** What a table's signal says in a step. */
 	signalNow: (signal: SeenOf['signal'] | undefined, stepId: Id | null) => SeenOf['signal']['state'];
+	/** Where a thought and what grew from it have been. */
+	threadOf: (
+		id: Id,
+		links: SeenOf['link'][]
+	) => Pick<SeenOf['link'], 'type' | 'tableId' | 'round'>[];
+	look: () => string;
+	hasAsked: () => boolean;
+	opensOffline: () => boolean | null;
+	install: () => (() => void) | null;
+	onleave: () => void;
 	panel: () => Panel | null;
 	open: (panel: Panel) => void;
 	close: () => void;
@@ -51,6 +63,8 @@ export function createPhone(options: PhoneOptions): Phone {
 	const drafts = new Map<string, Draft>();
 	/** Answers to taps that hold no words: the outbox does not keep those. */
 	const flashes = new SvelteMap<Id, Notice>();
+	/** Withdrawals that can still be undone, with the timer that sends them. */
+	const held = new SvelteMap<Id, ReturnType<typeof setTimeout>>();
 
 	const table = $derived(live.table);
 	const step = $derived(live.step);
@@ -74,6 +88,7 @@ export function createPhone(options: PhoneOptions): Phone {
 			pending: live.pending,
 			steps: live.steps,
 			isOwn: (id) => ownIds.has(id),
+			held,
 			stepId: step?.kind === 'round' ? step.id : null,
 			tableId: table?.id ?? null
 		})
@@ -103,10 +118,14 @@ export function createPhone(options: PhoneOptions): Phone {
 	const staysAt = $derived.by(() => {
 		if (step?.kind !== 'change' || isHost || isFree || live.workshop.hostMode !== 'volunteers')
 			return null;
-		const held = live.steps.findLast(
-			(it) => it.kind === 'round' && it.state !== 'skipped' && it.position < step.position
+		const held = live.steps.reduce(
+			(last, it) =>
+				it.kind === 'round' && it.state !== 'skipped' && it.position < step.position
+					? (it.round ?? last)
+					: last,
+			1
 		);
-		return tableById(live.seat?.way[(held?.round ?? 1) - 1] ?? '') ?? null;
+		return tableById(live.seat?.way[held - 1] ?? '') ?? null;
 	});
 
 	const question = $derived.by(() => {
@@ -114,10 +133,7 @@ export function createPhone(options: PhoneOptions): Phone {
 		return said(texts ?? {}, options.lang(), live.workshop.languages[0]);
 	});
 
-	const vote = $derived.by(() => {
-		if (step?.kind !== 'vote') return null;
-		const ballot = ballotOf(live.rows('ballot'), step.id);
-		if (!ballot) return null;
+	const voteOf = (ballot: SeenOf['ballot']): VoteState => {
 		const row = live.rows('vote').find((it) => it.ballotId === ballot.id);
 		const waiting = latest(live.pending, 'vote.cast', (it) => it.payload.ballotId === ballot.id);
 		const dots = waiting?.payload.dots ?? row?.dots ?? {};
@@ -133,7 +149,19 @@ export function createPhone(options: PhoneOptions): Phone {
 					: ballot.optionKind === 'essence' && option.tableId === table?.id)
 		}));
 		return { ballot, options, dots, left: ballot.dots - used, status };
+	};
+	const vote = $derived.by(() => {
+		const ballot = step?.kind === 'vote' ? ballotOf(live.rows('ballot'), step.id) : undefined;
+		return ballot ? voteOf(ballot) : null;
 	});
+	/** A page that goes away takes nothing along that was already taken back. */
+	function withdrawNow() {
+		for (const [id, timer] of held) {
+			clearTimeout(timer);
+			held.delete(id);
+			void send('contribution.withdraw', { contributionId: id });
+		}
+	}
 
 	async function send<T extends CommandType>(type: T, payload: Payloads[T]): Promise<boolean> {
 		const outcome: Outcome = await live.send(type, payload);
@@ -156,6 +184,19 @@ export function createPhone(options: PhoneOptions): Phone {
 		get lang() {
 			return options.lang();
 		},
+		get look() {
+			return options.look();
+		},
+		get hasAsked() {
+			return options.hasAsked();
+		},
+		get opensOffline() {
+			return options.opensOffline();
+		},
+		get install() {
+			return options.install();
+		},
+		leave: options.onleave,
 		get connection() {
 			return live.connection;
 		},
@@ -312,6 +353,12 @@ export function createPhone(options: PhoneOptions): Phone {
 		get vote() {
 			return vote;
 		},
+		get results() {
+			return live
+				.rows('ballot')
+				.filter((it) => it.state === 'revealed')
+				.map(voteOf);
+		},
 		get report() {
 			const screen = pictureOf(live.workshop.screen);
 			if (screen.mode !== 'reports' || !table) return null;
@@ -372,7 +419,28 @@ export function createPhone(options: PhoneOptions): Phone {
 		edit: (contributionId, text) => send('contribution.edit', { contributionId, text }),
 		correctLanguage: (itemId, lang) =>
 			void send('language.correct', { itemKind: 'contribution', itemId, lang }),
-		withdraw: (contributionId) => void send('contribution.withdraw', { contributionId }),
+		withdraw(id) {
+			if (held.has(id)) return;
+			if (!held.size) addEventListener('pagehide', withdrawNow, { once: true });
+			held.set(id, setTimeout(withdrawNow, KEEP_MS));
+		},
+		keep(id) {
+			clearTimeout(held.get(id));
+			held.delete(id);
+		},
+		thread({ id, tableId, round: begun }) {
+			const stop = (how: Stop['how'], at: Id | null, of: number): Stop[] => {
+				const number = tableById(at ?? '')?.number;
+				return number === undefined ? [] : [{ how, table: number, round: of }];
+			};
+			const way = options.threadOf(id, live.rows('link'));
+			return [
+				...stop('begin', tableId, begun),
+				...way.flatMap((it) =>
+					stop(it.type === 'carried' ? 'carried' : 'grown', it.tableId, it.round)
+				)
+			];
+		},
 		agree: (contributionId, agree) => void send('contribution.agree', { contributionId, agree }),
 		carry: (contributionId) => void send('contribution.carry', { linkId: newId(), contributionId }),
 		arrive() {
@@ -408,6 +476,8 @@ export function createPhone(options: PhoneOptions): Phone {
 	};
 }
 
+/** Long enough to see what one has done, with a shaking hand too. */
+const KEEP_MS = 6000;
 const AWAY = new Set<Connection>(['phone_offline', 'server_away', 'captive']);
 
 /** The draft of a round's contribution. */

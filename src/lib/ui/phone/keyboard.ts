@@ -1,6 +1,7 @@
 /**
  * Owns the distance that keeps a bar at the bottom above the on-screen keyboard. Browsers that shrink the
- * page for the keyboard report none; those that lay it over the page (iOS) would hide the send button.
+ * page for the keyboard report none; those that lay it over the page (iOS) would hide the send button. The
+ * field that is written in comes along: not every browser brings it back when the page shrinks.
  */
 import type { Attachment } from 'svelte/attachments';
 
@@ -13,11 +14,18 @@ export const aboveKeyboard: Attachment<HTMLElement> = (bar) => {
 			viewport.scale > 1.01 ? 0 : window.innerHeight - viewport.height - viewport.offsetTop;
 		bar.style.setProperty('--keyboard', `${Math.max(0, Math.round(covered))}px`);
 	};
-	viewport.addEventListener('resize', place);
+	const resize = () => {
+		place();
+		const field = document.activeElement;
+		const isWriting = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
+		const form = bar.closest('form') ?? bar;
+		if (isWriting && form.contains(field)) field.scrollIntoView({ block: 'nearest' });
+	};
+	viewport.addEventListener('resize', resize);
 	viewport.addEventListener('scroll', place);
 	place();
 	return () => {
-		viewport.removeEventListener('resize', place);
+		viewport.removeEventListener('resize', resize);
 		viewport.removeEventListener('scroll', place);
 	};
 };

@@ -70,6 +70,8 @@ export interface Idea {
 	commandId?: Id;
 	/** Taken back here; the others see it until the server has heard of it. */
 	isLeaving: boolean;
+	/** Taken back a moment ago and not told to anybody: can be kept after all. */
+	canKeep: boolean;
 	hiddenReason: HideReason | null;
 	isLate: boolean;
 	/** The thought it builds on; null where it stands alone. */
@@ -91,6 +93,13 @@ export interface Grown {
 	id: Id;
 	publicId: string;
 	tableId: Id;
+}
+
+/** A table in a round where a thought was. */
+export interface Stop {
+	how: 'begin' | 'carried' | 'grown';
+	table: number;
+	round: number;
 }
 
 /** A thought that somebody brought to this table. */
@@ -143,7 +152,8 @@ export const PANELS = [
 	'seat',
 	'summary',
 	'carry',
-	'companion'
+	'companion',
+	'help'
 ] as const;
 export type Panel = (typeof PANELS)[number];
 
@@ -173,6 +183,16 @@ export interface Phone extends Pick<
 	/** The chosen language; may be one the program itself does not speak. */
 	readonly lang: string;
 	readonly languages: OfferedLanguage[];
+	/** How this person wants to read, as the server knows it. */
+	readonly look: string;
+	/** Has asked for a person by a plain form. */
+	readonly hasAsked: boolean;
+	/** Whether this page opens without a network too; null while that is not known. */
+	readonly opensOffline: boolean | null;
+	/** Puts this page on the home screen, where the browser offers that. */
+	readonly install: (() => void) | null;
+	/** The form that leaves is on its way: nothing may stay on this device. */
+	leave(): void;
 	/** This page's address; links to panels are made from it. */
 	readonly home: string;
 	/** The code as one says it aloud. */
@@ -231,6 +251,8 @@ export interface Phone extends Pick<
 	readonly plenum: { id: Id; text: string; lang: string; table: SeenOf['table'] | undefined }[];
 	readonly clusters: SeenOf['cluster'][];
 	readonly vote: VoteState | null;
+	/** Votes whose result is known. */
+	readonly results: VoteState[];
 	/** The table of this phone, when it has one to speak for, is heard now or soon on the stage. */
 	readonly report: 'now' | 'next' | null;
 	readonly notices: Notice[];
@@ -250,7 +272,11 @@ export interface Phone extends Pick<
 	post(text: string, stepId: Id, buildsOn?: Id | null): void;
 	edit(id: Id, text: string): Promise<boolean>;
 	correctLanguage(contributionId: Id, lang: string): void;
+	/** Goes on its way after a moment in which `keep` undoes it. */
 	withdraw(id: Id): void;
+	keep(id: Id): void;
+	/** Where an own thought and what grew from it have been, as far as this phone is told; in order. */
+	thread(idea: Idea): Stop[];
 	agree(id: Id, agree: boolean): void;
 	carry(id: Id): void;
 	arrive(): void;

@@ -6,7 +6,6 @@
  */
 import type { SeenOf } from '#lib/domain/audience.ts';
 import type { ScreenPicture } from '#lib/domain/rows.ts';
-import { pictureOf } from '#lib/domain/screen.ts';
 
 export type Scene =
 	| 'blank'
@@ -43,7 +42,7 @@ export function pictureFor(
 	{ screen }: Pick<Shown, 'screen'>,
 	own: OwnPicture | null
 ): ScreenPicture {
-	const picture = pictureOf(screen);
+	const picture = screen.mode === 'held' ? screen.picture : screen;
 	return own && picture.mode !== 'blank' ? { mode: own } : picture;
 }
 

@@ -79,3 +79,8 @@ export function looseEssences({
 	const placed = new Set(memberships.map(({ itemId }) => itemId));
 	return essences.filter(({ id }) => !placed.has(id));
 }
+
+/** From how many tables these sentences come. */
+export function tablesBehind(essences: readonly SeenOf['essence'][]): number {
+	return new Set(essences.map(({ tableId }) => tableId)).size;
+}

@@ -13,9 +13,12 @@ import type { State } from '#lib/domain/state.ts';
 import { tableOfParticipant, tablesInOrder } from '#lib/domain/rotation.ts';
 import { parseCommand } from '#lib/protocol/commands.ts';
 import { addressOfInvitation } from '#lib/server/invitation.ts';
+import { NOBODY, SEAT_HEADER } from '#lib/client/keepsake.ts';
 import { enter, join, leave } from '#lib/server/entrance.ts';
 import { doorStamp, newFormId } from '#lib/server/kept-pages.ts';
-import { describe, speech } from '#lib/text/languages.ts';
+import { describe, only, speech } from '#lib/text/languages.ts';
+import { SAID_AT_THE_DOOR } from '#lib/ui/phone/door-words.ts';
+import { LOOK_COOKIE } from '#lib/ui/look.ts';
 import { PANELS, type Panel } from '#lib/ui/phone/phone.ts';
 import { chooseLanguage } from '../../language.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -25,7 +28,8 @@ export const load: PageServerLoad = async (event) => {
 	const { lang, isChosen } = chooseLanguage(event, workshop.languages);
 	const spoken = speech(lang, 'citizen', 'common');
 	event.locals.lang = spoken.lang;
-	event.setHeaders({ 'cache-control': 'no-store' });
+	// For the service worker: whose page this is.
+	event.setHeaders({ 'cache-control': 'no-store', [SEAT_HEADER]: me ?? NOBODY });
 
 	const page = {
 		code: workshop.code,
@@ -33,7 +37,8 @@ export const load: PageServerLoad = async (event) => {
 		title: workshop.title,
 		lang,
 		languages: workshop.languages.map(describe),
-		speech: spoken,
+		look: event.cookies.get(LOOK_COOKIE) ?? '',
+		speech: me ? spoken : only(spoken, ...SAID_AT_THE_DOOR),
 		formId: newFormId()
 	};
 	if (!me) {
@@ -193,6 +198,21 @@ export const actions: Actions = {
 			if (outcome.code !== 'seat_taken') return refused(outcome);
 		}
 		return refused({ ok: false, code: 'table_full' });
+	},
+
+	/** Before there is a table that could call. */
+	assist: async (event) => {
+		const { workshopId, state, workshop, me } = await arrive(event);
+		const form = await event.request.formData();
+		const scanned = number(form, 'table');
+		const isTable = state.live('table').some((table) => table.number === scanned);
+		if (workshop.state === 'closed') return refused({ ok: false, code: 'workshop_closed' });
+		event.locals.app.asking.ask(
+			workshopId,
+			me ?? text(form, 'id').slice(0, 40),
+			isTable ? scanned : null
+		);
+		return { asked: true };
 	},
 
 	host: command((_, { state, me }) => {

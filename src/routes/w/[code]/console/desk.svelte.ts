@@ -5,7 +5,7 @@
  */
 import type { CommandType, Payloads } from '#lib/domain/commands.ts';
 import type { HideReason, Id, ScreenChoice } from '#lib/domain/rows.ts';
-import { pictureOf } from '#lib/domain/screen.ts';
+import { pictureOf } from '#lib/ui/picture.ts';
 import type { Live } from '#lib/client/types.ts';
 import type { Translate } from '#lib/text/text.ts';
 import { stepName } from '#lib/ui/console/step-name.ts';

@@ -9,7 +9,7 @@ import { wallOrder } from '#lib/ui/console/wall-order.ts';
 import { votableOf } from '#lib/ui/console/votable.ts';
 import { ballotOf } from '#lib/ui/option.ts';
 import { pick, type Translate } from '#lib/text/text.ts';
-import { pictureOf } from '#lib/domain/screen.ts';
+import { pictureOf } from '#lib/ui/picture.ts';
 import type { Live } from '#lib/client/types.ts';
 
 /** Commands younger than this are simply on their way. */

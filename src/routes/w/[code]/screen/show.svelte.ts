@@ -10,11 +10,11 @@ import { roundsTotal } from '#lib/domain/steps.ts';
 import type { Flow } from '#lib/domain/travel.ts';
 import { said } from '#lib/text/text.ts';
 import { ballotOf, optionsOf, paperDots } from '#lib/ui/option.ts';
-import type { HallNow, TableHint } from '#lib/ui/screen/hall.ts';
+import { tablesWith, type HallNow, type TableHint } from '#lib/ui/screen/hall.ts';
 import { pageAt } from '#lib/ui/screen/paging.ts';
 import { rank } from '#lib/ui/screen/ranking.ts';
 import { heldAt, pictureFor, sceneOf, type OwnPicture } from '#lib/ui/screen/scene.ts';
-import { looseEssences, sheetsOf } from '#lib/ui/screen/sheets.ts';
+import { looseEssences, sheetsOf, tablesBehind } from '#lib/ui/screen/sheets.ts';
 
 /** The greeting, then what is certain; the result, the thanks, then the ways of thoughts. */
 const TURN_MS = 25_000;
@@ -112,10 +112,7 @@ export class Show {
 		return this.#live.get('table', id);
 	}
 	tablesWith(holds: (hint: TableHint) => boolean): Set<Id> {
-		const hints = this.hall?.tables;
-		return new Set(
-			this.tables.filter(({ id }) => hints?.[id] && holds(hints[id])).map(({ id }) => id)
-		);
+		return tablesWith(this.tables, this.hall?.tables, holds);
 	}
 
 	readonly essences = $derived.by(() => this.#live.rows('essence'));
@@ -130,9 +127,7 @@ export class Show {
 	readonly loose = $derived.by(() =>
 		looseEssences(this.#wall).map((row) => ({ ...row, table: this.tableOf(row.tableId) }))
 	);
-	readonly fromTables = $derived.by(
-		() => new Set(this.essences.map(({ tableId }) => tableId)).size
-	);
+	readonly fromTables = $derived.by(() => tablesBehind(this.essences));
 
 	readonly #ballots = $derived.by(() => this.#live.rows('ballot'));
 	readonly ballot = $derived.by((): SeenOf['ballot'] | undefined => {
