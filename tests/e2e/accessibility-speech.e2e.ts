@@ -55,8 +55,14 @@ test('many ideas at once are told in few words, and nobody is torn from writing'
 	const others = crowd.at(new Set([tableId]));
 	expect(others.length).toBeGreaterThan(0);
 	const began = Date.now();
-	for (let i = 0; i < MANY; i++)
-		await others[i % others.length]?.post(desk.step?.id ?? '', { text: `Idee ${i}`, lang: 'de' });
+	for (let i = 0; i < MANY; i++) {
+		const outcome = await others[i % others.length]?.post(desk.step?.id ?? '', {
+			text: `Idee ${i}`,
+			lang: 'de'
+		});
+		expect(outcome).toMatchObject({ ok: true });
+	}
+	await expect(phone.idea(`Idee ${MANY - 1}`)).toBeVisible();
 	await desk.must('step.pause', { stepId: desk.step?.id ?? '' });
 	await desk.must('step.resume', { stepId: desk.step?.id ?? '' });
 	await desk.must('step.extend', { stepId: desk.step?.id ?? '', minutes: 1 });

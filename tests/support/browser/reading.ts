@@ -49,6 +49,7 @@ export function cut(page: Page): Promise<string[]> {
 				const range = document.createRange();
 				range.selectNodeContents(text);
 				const words = range.getBoundingClientRect();
+				if (!words.width) continue;
 				if (words.right > box.right + 2 || words.left < box.left - 2)
 					wrong.push(`over its edge: ${element.outerHTML.slice(0, 160)}`);
 			}
