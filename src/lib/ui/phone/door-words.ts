@@ -23,5 +23,6 @@ export const SAID_AT_THE_DOOR = [
 	'refusal.too_',
 	'refusal.storage_unavailable',
 	'companion.join',
+	'access.link',
 	'reload'
 ];
