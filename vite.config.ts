@@ -92,7 +92,8 @@ const layersForOldPhones: AcceptedPlugin = {
 		const flat = new AtRule({ name: 'supports', params: NO_LAYERS });
 		root.each((layer) => {
 			if (layer.type !== 'atrule' || layer.name !== 'layer') return;
-			for (const node of layer.clone().nodes ?? []) flat.append(node);
+			// A copy of the list: appending takes a node out of the one it stands in.
+			flat.append([...(layer.clone().nodes ?? [])]);
 		});
 		flat.walkRules((rule) => {
 			if (rule.parent?.type === 'atrule' && /keyframes/.test((rule.parent as AtRule).name)) return;

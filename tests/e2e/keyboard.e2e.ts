@@ -274,7 +274,7 @@ test('a whole café by keyboard alone: the office, the console and a citizen', a
 	await test.step('tables report one after the other', async () => {
 		await page.keyboard.press('e');
 		await keys.press(desk.button('reports.by_table'));
-		await expect(page.getByText(t('reports.now'))).toBeVisible();
+		await expect(page.getByText(t('reports.now'), { exact: true })).toBeVisible();
 		await keys.press(desk.button('reports.next', { number: 2 }));
 		await keys.press(desk.button('reports.next', { number: 3 }));
 		await keys.press(desk.button('reports.end'));

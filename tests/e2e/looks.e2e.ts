@@ -107,7 +107,7 @@ test('own contributions can be printed', async ({ hall, workshop }) => {
 	const said = Array.from({ length: 12 }, (_, i) => `Gedanke Nummer ${i + 1} für die Stadt.`);
 	for (const text of said) await phone.post(text);
 	await page.goto(`${workshop.join}?show=mine`);
-	await expect(page.getByText(said[11] ?? '')).toBeVisible();
+	await expect(page.getByText(said[11] ?? '', { exact: true }).first()).toBeVisible();
 
 	await page.emulateMedia({ media: 'print' });
 	for (const text of said) await expect(page.getByText(text, { exact: true })).toBeVisible();

@@ -111,6 +111,15 @@ describe('taking back', () => {
 		expect(desk.acts.list).toHaveLength(1);
 	});
 
+	it('takes back at once what came right after a move', async () => {
+		await desk.next();
+		Object.assign(live.workshop, { screen: { mode: 'auto' } });
+		await desk.show({ mode: 'blank' });
+		await desk.undo();
+		expect(sent.at(-1)).toEqual(['screen.show', { screen: { mode: 'auto' } }]);
+		expect(desk.acts.list).toHaveLength(1);
+	});
+
 	it('a refused act is nothing to take back', async () => {
 		outcome = { ok: false, code: 'frozen' };
 		await desk.show({ mode: 'join' });

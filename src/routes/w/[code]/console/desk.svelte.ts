@@ -20,6 +20,8 @@ const UNREAD_MS = 1000;
 const TOAST_MS = 6000;
 const UNDO_TOAST_MS = 10_000;
 const MAX_TOASTS = 2;
+/** What a step change is remembered and told as. */
+const MOVE = 'move';
 /** Items in one command: well below what the server's socket takes in one packet. */
 export const CHUNK = 500;
 
@@ -69,7 +71,7 @@ export class Desk {
 
 	/** Done, and can be taken back: said in a toast unless it is plain to see, kept in the list. */
 	#did(what: string, undo: () => Promise<boolean>, said?: { about: string; text: string }): void {
-		const act = this.acts.remember(what, undo);
+		const act = this.acts.remember(what, undo, said?.about === MOVE ? MOVE : '');
 		if (said)
 			this.say(said.about, said.text, { label: this.#t('undo'), run: () => void this.undo(act) });
 	}
@@ -79,7 +81,8 @@ export class Desk {
 		// The screen may show an act before its answer is here; an older one must not go in its stead.
 		if (!chosen) await this.#answered;
 		const act = chosen ?? this.acts.list.at(-1);
-		if (!act || this.#isBounce) return;
+		// Only a move has a bounce: a key must never seem dead because something else came just before it.
+		if (!act || this.moving || (act.group === MOVE && this.#isBounce)) return;
 		if (await this.acts.undo(act)) this.say('undo', this.#t('harvest.undone', { what: act.what }));
 	}
 
@@ -98,7 +101,7 @@ export class Desk {
 			this.#ownStep = next.id;
 			const name = stepName(this.#t, next);
 			this.#did(this.#t('did.next', { step: name }), () => this.#takeBack(next.id), {
-				about: 'move',
+				about: MOVE,
 				text: this.#t('said.started', { step: name })
 			});
 		});
@@ -112,8 +115,10 @@ export class Desk {
 		const step = previous ? stepName(this.#t, previous) : '';
 		this.say('move', previous ? this.#t('said.back', { step }) : this.#t('said.back_doors'));
 		const to = previous?.id ?? null;
-		this.acts.remember(previous ? this.#t('did.back', { step }) : this.#t('did.back_doors'), () =>
-			this.send('step.advance', { from: to })
+		this.acts.remember(
+			previous ? this.#t('did.back', { step }) : this.#t('did.back_doors'),
+			() => this.send('step.advance', { from: to }),
+			MOVE
 		);
 	}
 
