@@ -522,7 +522,13 @@ export const MISTAKES: readonly Mistake[] = [
 	},
 	{
 		title: 'where people choose, going back sends them back',
-		edits: [['src/lib/domain/steps.ts', '	stayOnGoingBack(kase, roundAt(state, previous));', '']]
+		edits: [['src/lib/domain/steps.ts', '	stayOnGoingBack(kase, round);', '']]
+	},
+	{
+		title: 'going back opens a closed table again',
+		edits: [
+			['src/lib/domain/steps.ts', '	if (round < seatingRound(state)) keepClosed(kase, round);', '']
+		]
 	},
 	{
 		title: 'chairs that are added to a closed table take latecomers',

@@ -233,6 +233,43 @@ describe('tables while people travel', () => {
 		expect(at(evening, 'late')).toBe(6);
 	});
 
+	it('[S19] [P4] going back before it was closed brings nobody back to it', () => {
+		const evening = travelling(18);
+		evening.goTo('round', 2);
+		const [from, into] = [evening.table(5), evening.table(6)];
+		const there = [...waysOf(evening)].filter(([, way]) => way.startsWith('5,'));
+		expect(there.length).toBeGreaterThan(0);
+		evening.staff('table.merge', { tableId: from.id, intoId: into.id });
+		const before = waysOf(evening);
+		while (seatingRound(evening.state) > 1)
+			evening.staff('step.back', { from: evening.workshop.stepId ?? '' });
+		expect([...crowds(evening, 1).keys()]).not.toContain(5);
+		expect(Math.max(...crowds(evening, 1).values())).toBeLessThanOrEqual(5);
+		expect(hostOf(evening.state, from.id)).toBeNull();
+		for (const [who, way] of waysOf(evening)) {
+			const [first, ...further] = (before.get(who) ?? '').split(',');
+			expect(way.split(',').slice(1)).toEqual(further);
+			if (first !== '5') expect(way.split(',')[0]).toBe(first);
+		}
+		// What is written now belongs to where they sit now; the closed table takes no more.
+		evening.post(there[0]?.[0] ?? '', 'again');
+		expect(evening.row('contribution', 'again').tableId).not.toBe(from.id);
+		evening.goTo('round', 2);
+		expect([...waysOf(evening).values()].map((way) => way.slice(2))).toEqual(
+			[...before.values()].map((way) => way.slice(2))
+		);
+	});
+
+	it('[S19] going back finds the way through tables that were closed one after the other', () => {
+		const evening = travelling(12);
+		const [one, two, three] = [1, 2, 3].map((number) => evening.table(number).id);
+		evening.staff('table.merge', { tableId: one ?? '', intoId: two ?? '' });
+		evening.staff('table.merge', { tableId: two ?? '', intoId: three ?? '' });
+		evening.staff('step.back', { from: evening.workshop.stepId ?? '' });
+		for (const number of crowds(evening, 1).keys()) expect([1, 2]).not.toContain(number);
+		expect(at(evening, evening.join('late', 1))).toBe(3);
+	});
+
 	it('[S19] needs a chair for everybody', () => {
 		const evening = travelling(36);
 		const merge = { tableId: evening.table(1).id, intoId: evening.table(2).id };

@@ -10,9 +10,10 @@ import { shiftIsPerfect } from './rotation/offsets.ts';
 import type { Plan, PlanTable } from './rotation/plan.ts';
 import { NOWHERE, seatsOfTables } from './rotation/plan.ts';
 import { planRotation } from './rotation/plan-rotation.ts';
+import type { Changes } from './rotation/replan.ts';
 import { replan } from './rotation/replan.ts';
 import { wayText } from './rotation/way-text.ts';
-import { placeIn, seatingRound, shift } from './rotation.ts';
+import { placeIn, seatingRound, shift, standing } from './rotation.ts';
 import type { State } from './state.ts';
 import { hasBegun } from './writing.ts';
 
@@ -168,12 +169,21 @@ export function closeInPlan(kase: Case, tableId: Id, intoId: Id): void {
 	const table = kase.state.tableIndex(tableId);
 	const into = kase.state.tableIndex(intoId);
 	if (table === undefined || into === undefined) return;
-	const now = presentPlan(kase.state);
-	const { plan } = replan(
-		now,
-		{ fromRound: seatingRound(kase.state), closed: [{ table, into }] },
-		isTaken(kase, now)
+	closeFrom(kase, seatingRound(kase.state), [{ table, into }]);
+}
+
+/** Going back to a round in which tables were open that are closed since: they are not opened by it. */
+export function keepClosed(kase: Case, round: number): void {
+	const { state } = kase;
+	const closed = state.tables.flatMap(({ id, mergedInto }, table) =>
+		mergedInto ? [{ table, into: state.tableIndex(standing(state, id)?.id ?? '') }] : []
 	);
+	if (closed.length > 0 && theWorkshop(kase).moveMode !== 'free') closeFrom(kase, round, closed);
+}
+
+function closeFrom(kase: Case, fromRound: number, closed: NonNullable<Changes['closed']>): void {
+	const now = presentPlan(kase.state);
+	const { plan } = replan(now, { fromRound, closed }, isTaken(kase, now));
 	writePlan(kase, plan.tables, (number) => wayText(plan, number));
 }
 

@@ -45,7 +45,7 @@ const WORDS: ReadonlySet<string> = new Set([
 export class Seating implements Law {
 	/** Chairs were taken away or places were lost on the way: some may have to sit closer. */
 	#isTight = false;
-	/** From which round on a table is closed. */
+	/** From which round on a table is closed; going back to an earlier one closes it there too. */
 	readonly #closed = new Map<Id, number>();
 	/** So far everybody came alone and without a wish, and stayed. */
 	#isPlain = true;
@@ -73,7 +73,7 @@ export class Seating implements Law {
 	}
 
 	#note(deed: Deed): void {
-		const { before, command, effect } = deed;
+		const { before, after, command, effect } = deed;
 		const chairs = payloadOf(deed, 'table.edit')?.seats;
 		const isFewer =
 			chairs !== undefined &&
@@ -83,6 +83,8 @@ export class Seating implements Law {
 			this.#isTight = true;
 			this.#closed.set(merged.tableId, before.round);
 		}
+		for (const [table, round] of this.#closed)
+			if (after.round < round) this.#closed.set(table, after.round);
 		if (before.isUnderWay && (isFewer || command.type === 'step.add_round')) this.#isTight = true;
 		if (!effect.length) return;
 		const join = payloadOf(deed, 'participant.join');
@@ -114,7 +116,7 @@ export class Seating implements Law {
 		return null;
 	}
 
-	/** [S19] Whoever would have come later goes elsewhere. Going back leads to where one sat then. */
+	/** [S19] Whoever would have come later goes elsewhere, and so does who sat there before, on going back. */
 	#faultOfClosed(hall: Hall): string | null {
 		for (const [person, { tables }] of this.#closed.size ? hall.people : [])
 			for (let round = hall.round; round <= hall.rounds; round++) {
@@ -207,11 +209,16 @@ function faultOfMoves(deed: Deed): string | null {
 			if (from === to || isMerged(round)) continue;
 			// Nobody sat there before the table was there.
 			if (round < before.round && was.places[round - 1] === null) continue;
+			// Going back opens no table again.
+			if (command.type === 'step.back' && round >= after.round && isClosed(before, from)) continue;
 			return `${person} sits at ${to} in round ${round}, not at ${from}`;
 		}
 	}
 	return null;
 }
+
+const isClosed = (hall: Hall, table: Id | null): boolean =>
+	hall.tables.some(({ id, mergedInto }) => id === table && mergedInto !== null);
 
 /** [S7] [S8] Where the fewest are, hosts last; or at the wished table. */
 function faultOfJoin(deed: Deed): string | null {
