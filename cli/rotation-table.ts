@@ -16,7 +16,6 @@ export function cell(tables: number, seats: number, rounds: number): string {
 		tables: Array.from({ length: tables }, (_, at) => ({ id: String(at), seats })),
 		rounds,
 		moveMode: 'scatter',
-		hostMode: 'fixed',
 		seed: 1
 	});
 	const { repeats, lowerBound } = report(plan);

@@ -270,7 +270,7 @@ export const MISTAKES: readonly Mistake[] = [
 	},
 	{
 		title: 'the people of a closed table are scattered',
-		edits: [[SEAT_PLAN, 'closed: [{ table, into }]', 'closed: [{ table }]']]
+		edits: [[SEAT_PLAN, '[{ table, into }]', '[{ table }]']]
 	},
 	{
 		title: 'a closed table is closed for one round',

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Evening, FACILITATOR, joining } from './fixture/evening.ts';
 import { chanceFrom } from './rotation/chance.ts';
@@ -132,6 +133,67 @@ describe('how people move', () => {
 		fixed.goTo('change', 2);
 		const same = { tableId: fixed.table(4).id, index: 0 };
 		expect(fixed.refusedBy('ada', 'seat.take', same)).toBe('seat_taken');
+	});
+});
+
+/** A hall in which every seat is held, `7C` by `7C`. */
+function full(tables: number, seats: number): { evening: Evening; people: Id[] } {
+	const evening = Evening.open({ tables, seats });
+	const people = evening.state.live('seat').map(({ tableId, index }) => {
+		const { number } = evening.row('table', tableId);
+		return evening.seated(`${number}.${index}`, number, String.fromCharCode(65 + index));
+	});
+	return { evening, people };
+}
+
+/** How often two people sit together who have sat together before. */
+function meetingsAgain(evening: Evening, people: readonly Id[]): number {
+	const met = new Set<string>();
+	let again = 0;
+	for (const round of [1, 2, 3]) {
+		const tables = new Map<number, Id[]>();
+		for (const who of people) {
+			const table = at(evening, who, round) ?? 0;
+			const there = tables.get(table) ?? [];
+			for (const other of there) {
+				if (met.has(`${other} ${who}`)) again++;
+				met.add(`${other} ${who}`);
+			}
+			tables.set(table, [...there, who]);
+		}
+	}
+	return again;
+}
+
+describe('volunteers', () => {
+	it('[R16] move nobody but the host, who is not sent back; a few meet again', () => {
+		const chance = chanceFrom(5);
+		const { evening, people } = full(20, 5);
+		evening.staff('workshop.seat', { moveMode: 'scatter', hostMode: 'volunteers' });
+		const relieved = new Map<Id, number>();
+		for (const round of [2, 3]) {
+			evening.goTo('change', round);
+			for (const table of evening.state.tables) {
+				const before = waysOf(evening);
+				const host = hostOf(evening.state, table.id);
+				const there = people.filter((who) => at(evening, who, round - 1) === table.number);
+				const one = there[chance.whole(there.length)] ?? '';
+				evening.by(one, 'seat.take', { tableId: table.id, index: 0 });
+				expect(hostOf(evening.state, table.id)).toBe(one);
+				const after = waysOf(evening);
+				for (const who of people)
+					if (who !== one && who !== host) expect(after.get(who)).toBe(before.get(who));
+				if (host && host !== one) {
+					expect(after.get(host)).toBe(before.get(one));
+					expect(at(evening, host, round)).not.toBe(table.number);
+					relieved.set(host, table.number);
+				}
+			}
+			expect(new Set(crowds(evening, round).values())).toEqual(new Set([5]));
+		}
+		expect(relieved.size).toBeGreaterThan(20);
+		// Of 600 meetings.
+		expect(meetingsAgain(evening, people)).toBeLessThanOrEqual(30);
 	});
 });
 
@@ -309,6 +371,15 @@ describe('tables while people travel', () => {
 	});
 });
 
+/** In every round each letter is at most once at a table. */
+const hasEvenLetters = (evening: Evening) =>
+	[1, 2, 3].every((round) => {
+		const letters = evening.state
+			.live('seat')
+			.map((seat) => `${seat.index} ${tableOf(evening.state, seat, round)?.number}`);
+		return new Set(letters).size === letters.length;
+	});
+
 describe('signals and the call', () => {
 	it('[S20] a table speaks for itself, help stands until it is answered', () => {
 		const evening = Evening.open();
@@ -394,12 +465,40 @@ describe('coming and going', () => {
 			for (let i = 0; i < plan.tables * (plan.seats - 1); i++) {
 				evening.join(`p${i}`);
 				for (const round of [1, 2, 3]) {
-					const counts = evening.state.tables.map(
-						({ number }) => crowds(evening, round).get(number) ?? 0
-					);
+					const crowd = crowds(evening, round);
+					const counts = evening.state.tables.map(({ number }) => crowd.get(number) ?? 0);
 					expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
 				}
 			}
 		}
+	});
+
+	it('[R9] tables of different sizes fill evenly too, as far as their seats go', () => {
+		let judged = 0;
+		fc.assert(
+			fc.property(
+				fc.array(fc.integer({ min: 4, max: 5 }), { minLength: 6, maxLength: 12 }),
+				fc.nat(60),
+				(sizes, guests) => {
+					const evening = Evening.open({ tables: sizes.length, seats: 2 });
+					for (const [at, seats] of sizes.entries())
+						evening.staff('table.edit', { tableId: evening.table(at + 1).id, seats });
+					// Where letters had to change places, a return was the worse evil.
+					if (!hasEvenLetters(evening)) return;
+					judged++;
+					const travellers = sizes.reduce((sum, size) => sum + size - 1, 0);
+					for (let i = 0; i < Math.min(guests, travellers); i++) evening.join(`p${i}`);
+					for (const round of [1, 2, 3]) {
+						const crowd = crowds(evening, round);
+						const most = Math.max(0, ...crowd.values());
+						for (const [at, size] of sizes.entries())
+							// The host's seat is nobody's yet.
+							expect(crowd.get(at + 1) ?? 0).toBeGreaterThanOrEqual(Math.min(most, size - 1) - 1);
+					}
+				}
+			),
+			{ numRuns: 20 }
+		);
+		expect(judged).toBeGreaterThan(3);
 	});
 });

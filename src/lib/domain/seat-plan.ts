@@ -12,8 +12,8 @@ import { NOWHERE, seatsOfTables } from './rotation/plan.ts';
 import { planRotation } from './rotation/plan-rotation.ts';
 import type { Changes } from './rotation/replan.ts';
 import { replan } from './rotation/replan.ts';
-import { wayText } from './rotation/way-text.ts';
-import { placeIn, seatingRound, shift, standing } from './rotation.ts';
+import { placeIn, wayText } from './rotation/way-text.ts';
+import { seatingRound, shift, standing } from './rotation.ts';
 import type { State } from './state.ts';
 import { hasBegun } from './writing.ts';
 
@@ -49,7 +49,7 @@ export function isPlainShift(
 export function planFor(
 	tables: readonly Pick<Table, 'id' | 'seats' | 'hall' | 'topic' | 'mergedInto'>[],
 	rounds: number,
-	{ moveMode, hostMode }: Pick<Workshop, 'moveMode' | 'hostMode'>
+	{ moveMode }: Pick<Workshop, 'moveMode'>
 ): Plan | null {
 	if (moveMode === 'free' || tables.length === 0 || rounds === 0) return null;
 	if (moveMode === 'scatter' && isPlainShift(tables, rounds)) return null;
@@ -57,7 +57,6 @@ export function planFor(
 		tables: tables.map(asPlanTable),
 		rounds,
 		moveMode,
-		hostMode,
 		seed: SEED,
 		tries: TRIES,
 		// Nobody is sent through the building between two rounds.
@@ -133,7 +132,6 @@ function presentPlan(state: State): Plan {
 		tables: tables.map(asPlanTable),
 		rounds,
 		moveMode: workshop?.moveMode ?? 'scatter',
-		hostMode: workshop?.hostMode ?? 'fixed',
 		keepWithinHall: true,
 		seats,
 		ways,
@@ -156,7 +154,7 @@ export function openInPlan(
 ): void {
 	if (theWorkshop(kase).moveMode === 'free') return;
 	const now = presentPlan(kase.state);
-	const { plan } = replan(
+	const plan = replan(
 		now,
 		{ fromRound: seatingRound(kase.state), opened: [asPlanTable(table)] },
 		isTaken(kase, now)
@@ -183,7 +181,7 @@ export function keepClosed(kase: Case, round: number): void {
 
 function closeFrom(kase: Case, fromRound: number, closed: NonNullable<Changes['closed']>): void {
 	const now = presentPlan(kase.state);
-	const { plan } = replan(now, { fromRound, closed }, isTaken(kase, now));
+	const plan = replan(now, { fromRound, closed }, isTaken(kase, now));
 	writePlan(kase, plan.tables, (number) => wayText(plan, number));
 }
 
