@@ -27,6 +27,9 @@ const crowds = (evening: Evening, round = seatingRound(evening.state)) => {
 	return crowd;
 };
 
+/** Thousands of deeds: a machine that does much else takes its time. */
+const BUSY = { timeout: 60_000 };
+
 describe('how people move', () => {
 	it('[S15] is chosen until somebody has moved; seats and words stay', () => {
 		const evening = Evening.open({ tables: 6, seats: 5 });
@@ -165,7 +168,7 @@ function meetingsAgain(evening: Evening, people: readonly Id[]): number {
 	return again;
 }
 
-describe('volunteers', () => {
+describe('volunteers', BUSY, () => {
 	it('[R16] move nobody but the host, who is not sent back; a few meet again', () => {
 		const chance = chanceFrom(5);
 		const { evening, people } = full(20, 5);
@@ -194,53 +197,6 @@ describe('volunteers', () => {
 		expect(relieved.size).toBeGreaterThan(20);
 		// Of 600 meetings.
 		expect(meetingsAgain(evening, people)).toBeLessThanOrEqual(30);
-	});
-});
-
-describe('companions', () => {
-	const accompanied = () => {
-		const evening = Evening.open();
-		const ada = evening.seated('ada', 7, 'C');
-		evening.ok(GUEST, 'participant.join', { ...joining('ben'), companionOf: ada });
-		return evening;
-	};
-
-	it('[S18] sit at the same table in every round and both write', () => {
-		const evening = accompanied();
-		expect(evening.state.seatByParticipant.size).toBe(1);
-		evening.goTo('round', 2);
-		expect(at(evening, 'ben')).toBe(at(evening, 'ada'));
-		evening.post('ben', 'c1');
-		expect(evening.row('contribution', 'c1').publicId).toMatch(/^R2-T09/);
-		const seat = evening.seat('ada').id;
-		expect(evening.sees('one:ben', 'seat', seat)).toMatchObject({ index: 2 });
-		expect(evening.sees('one:ben', 'participant', 'ben')).toMatchObject({ companionOf: 'ben' });
-	});
-
-	it('[S18] take the seat over when the holder leaves, and see nothing after leaving', () => {
-		const evening = accompanied();
-		const { id } = evening.seat('ada');
-		evening.ok(GUEST, 'participant.join', { ...joining('cem'), companionOf: 'ben' });
-		evening.by('ada', 'participant.leave', {});
-		expect(evening.row('seat', id).participantId).toBe('ben');
-		expect(seatOf(evening.state, 'cem')?.id).toBe(id);
-		evening.by('cem', 'participant.leave', {});
-		expect(evening.sees('one:cem', 'seat', id)).toBe('gone');
-		evening.join('cem');
-		expect(evening.seat('cem').id).not.toBe(id);
-	});
-
-	it('[S18] are few, invited by somebody who sits, and go along', () => {
-		const evening = accompanied();
-		for (const who of ['c', 'd', 'e', 'f'])
-			evening.ok(GUEST, 'participant.join', { ...joining(who), companionOf: 'ada' });
-		const more = { ...joining('g'), companionOf: 'ada' };
-		expect(evening.refused(GUEST, 'participant.join', more)).toBe('too_many');
-		const nobody = { ...joining('g'), companionOf: 'nobody' };
-		expect(evening.refused(GUEST, 'participant.join', nobody)).toBe('not_found');
-		evening.by('d', 'seat.take', { tableId: evening.table(2).id, index: 0 });
-		expect(at(evening, 'ada')).toBe(2);
-		expect(isHost(evening.state, 'ada')).toBe(true);
 	});
 });
 
@@ -427,7 +383,7 @@ describe('signals and the call', () => {
 	});
 });
 
-describe('coming and going', () => {
+describe('coming and going', BUSY, () => {
 	it('[S10] [R13] 10,000 arrivals and leavings change nobody else’s way, tables stay even', () => {
 		const chance = chanceFrom(7);
 		let deeds = 0;
@@ -438,9 +394,9 @@ describe('coming and going', () => {
 		]) {
 			const evening = Evening.open(plan);
 			let next = 0;
+			let before = waysOf(evening);
 			while (deeds < 10_000) {
-				const people = [...evening.state.seatByParticipant.keys()];
-				const before = waysOf(evening);
+				const people = [...before.keys()];
 				const leaver = people[chance.whole(Math.max(1, people.length))];
 				if (leaver !== undefined && (chance.happens(0.5) || people.length > 34)) {
 					evening.by(leaver, 'participant.leave', {});
@@ -448,12 +404,14 @@ describe('coming and going', () => {
 				} else evening.join(`x${next++}`);
 				deeds++;
 				const after = waysOf(evening);
-				for (const [who, way] of before) expect(after.get(who)).toBe(way);
+				for (const [who, way] of before)
+					if (after.get(who) !== way) expect.fail(`${who}: ${way} became ${after.get(who)}`);
+				before = after;
 				if (deeds % 3334 === 0) break;
 			}
 		}
 		expect(deeds).toBe(10_000);
-	}, 60_000);
+	});
 
 	it('[S7] [R9] while nobody leaves, tables differ by at most one in every round', () => {
 		for (const plan of [

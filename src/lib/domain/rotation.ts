@@ -87,8 +87,11 @@ export function tableOfParticipant(
 export function* devicesOn(state: State, seat: Pick<Seat, 'participantId'>): Generator<Id> {
 	if (seat.participantId === null) return;
 	yield seat.participantId;
-	for (const id of state.companionsOf.get(seat.participantId) ?? [])
-		if (!state.seatByParticipant.has(id) && state.get('participant', id)?.leftAt === null) yield id;
+	for (const id of state.companionsOf.get(seat.participantId) ?? []) {
+		const participant = state.get('participant', id);
+		const isWithThem = participant?.companionOf === seat.participantId;
+		if (isWithThem && participant.leftAt === null && !state.seatByParticipant.has(id)) yield id;
+	}
 }
 
 /** `7C`: the home table's number and the seat's letter. */

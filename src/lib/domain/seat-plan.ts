@@ -20,7 +20,7 @@ import { hasBegun } from './writing.ts';
 /** The same hall always gets the same plan, on every machine. */
 const SEED = 1;
 /** Enough for the best known plans of small halls, and no pause that anybody notices. */
-const TRIES = 6_000;
+export const TRIES = 6_000;
 
 export function seatId(tableId: Id, index: number): Id {
 	return `${tableId}.${index}`;

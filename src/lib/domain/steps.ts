@@ -5,6 +5,7 @@
 import { openBallot, settleOnLeaving } from './ballots.ts';
 import type { Case, Ruling } from './case.ts';
 import { isFresh, refuse, theWorkshop } from './case.ts';
+import { stayOnGoingBack } from './choosing.ts';
 import type { Payloads } from './commands.ts';
 import { LIMITS } from './limits.ts';
 import { CHANGE_MINUTES } from './methods/world-cafe.ts';
@@ -13,7 +14,6 @@ import type { State } from './state.ts';
 import { faultOfMinutes } from './run-of-show.ts';
 import { roundAt, seatingRound } from './rotation.ts';
 import { fitRounds, keepClosed } from './seat-plan.ts';
-import { stayOnGoingBack } from './seating.ts';
 import { bringToPlenum } from './summaries.ts';
 import { optional, texts } from './texts.ts';
 import { hasBegun } from './writing.ts';

@@ -176,9 +176,15 @@ function moversOf(deed: Deed): ReadonlySet<Id> {
 		return new Set([me, ...devices]);
 	}
 	const join = payloadOf(deed, 'participant.join');
-	if (join) return new Set([join.participantId]);
+	if (join) return new Set(companyOf(before, join.participantId));
 	if (deed.command.type === 'participant.leave' && me) return new Set([me]);
 	return new Set();
+}
+
+/** Who is on the same seat; somebody who comes is alone. */
+function companyOf(hall: Hall, person: Id): Id[] {
+	const seat = hall.people.get(person)?.seat;
+	return seat === undefined ? [person] : (hall.onSeat.get(seat) ?? [person]);
 }
 
 /** [S4] [S10] [R13] [R14] [R15] Nobody is moved by what others do. */
@@ -230,7 +236,10 @@ function faultOfJoin(deed: Deed): string | null {
 	if (!is || at === null) return 'who joins has no table';
 	if (join.companionOf != null) {
 		const friends = after.people.get(join.companionOf);
-		return friends?.seat === is.seat ? null : 'a companion sits elsewhere';
+		const left = companyOf(before, join.participantId).find(
+			(one) => after.people.get(one)?.seat !== friends?.seat
+		);
+		return left === undefined ? null : `${left} sits elsewhere than the company`;
 	}
 	const free = before.free();
 	const mine = free.find(({ seat }) => seat.id === is.seat);
