@@ -6,13 +6,15 @@
  */
 import type { Case, Ruling } from './case.ts';
 import { isFresh, refuse } from './case.ts';
+import { moveTogether } from './choosing.ts';
 import type { Payloads } from './commands.ts';
 import { LIMITS } from './limits.ts';
 import { lookOf } from './methods/world-cafe.ts';
 import type { Id, Seat, Table } from './rows.ts';
-import { placeIn, seatingRound, tableOf } from './rotation.ts';
+import { placeIn } from './rotation/way-text.ts';
+import { seatingRound, tableOf } from './rotation.ts';
 import { addChairs, closeInPlan, isUnderWay, layPlan, openInPlan, seatId } from './seat-plan.ts';
-import { moveTogether, seatsOf } from './seating.ts';
+import { seatsOf } from './seating.ts';
 import { clearSignal } from './signals.ts';
 import type { State } from './state.ts';
 import { optionalLine, texts } from './texts.ts';

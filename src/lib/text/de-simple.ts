@@ -234,11 +234,23 @@ export const deSimple: Language = {
 			'signal.said_more_time': 'Das Team weiß: Sie brauchen mehr Zeit.',
 			'signal.said_help': 'Das Team weiß: Sie brauchen Hilfe. Gleich kommt jemand.',
 			'signal.undo': 'Doch nicht',
-			'companion.title': 'Jemand bleibt bei mir',
+			'companion.title': 'Zusammen bleiben',
 			'companion.help':
 				'Dieser Mensch liest den Code mit seinem Handy. Dann haben Sie zusammen 1 Platz. Sie gehen immer zusammen.',
 			'companion.code': 'Code für Ihre Begleitung',
 			'companion.link': 'Oder öffnen Sie diese Adresse:',
+			'companion.invite': 'Jemanden einladen',
+			'companion.number': 'Oder sagen Sie diese Zahl:',
+			'companion.devices': 'Handys auf diesem Platz: {n}',
+			'companion.ask':
+				'Wollen Sie bei dem Menschen auf Platz {seat} bleiben? Dann haben Sie zusammen 1 Platz. Ihr alter Platz ist dann frei.',
+			'companion.go': 'Zusammen bleiben',
+			'companion.other': 'Ich bleibe bei jemandem',
+			'companion.field':
+				'Die Zahl steht auf dem anderen Handy. Sie steht dort bei „Zusammen bleiben“.',
+			'companion.free': 'Ihr alter Platz ist dann frei.',
+			'companion.unknown':
+				'Wir finden diesen Menschen nicht. Bitte lesen Sie die Zahl noch einmal.',
 			'companion.shared': 'Sie haben zusammen 1 Platz. Sie gehen immer zusammen.',
 			'companion.join':
 				'Jemand hat Sie eingeladen. Sie bleiben bei diesem Menschen. Sie haben zusammen 1 Platz.',

@@ -224,11 +224,22 @@ export const de = {
 			'signal.said_more_time': 'Gesagt: Wir brauchen mehr Zeit.',
 			'signal.said_help': 'Hilfe ist gerufen. Es kommt jemand an Ihren Tisch.',
 			'signal.undo': 'Zurücknehmen',
-			'companion.title': 'Jemand bleibt bei mir',
+			'companion.title': 'Zusammen bleiben',
 			'companion.help':
 				'Diese Person scannt den Code mit ihrem Telefon. Dann teilen Sie sich einen Platz und gehen immer zusammen.',
 			'companion.code': 'Code für Ihre Begleitung',
 			'companion.link': 'Oder diese Adresse öffnen:',
+			'companion.invite': 'Jemanden einladen',
+			'companion.number': 'Oder diese Zahl sagen:',
+			'companion.devices': 'Telefone auf diesem Platz: {n}',
+			'companion.ask':
+				'Möchten Sie bei der Person auf Platz {seat} bleiben? Dann teilen Sie sich diesen Platz, und Ihr jetziger wird frei.',
+			'companion.go': 'Zusammen bleiben',
+			'companion.other': 'Ich bleibe bei jemandem',
+			'companion.field': 'Die Zahl vom anderen Telefon. Dort steht sie unter „Zusammen bleiben“.',
+			'companion.free': 'Ihr jetziger Platz wird dann frei.',
+			'companion.unknown':
+				'Diese Person finden wir nicht. Bitte sehen Sie noch einmal auf die Zahl.',
 			'companion.shared': 'Sie teilen sich diesen Platz und gehen immer zusammen.',
 			'companion.join':
 				'Sie bleiben bei der Person, die Sie eingeladen hat. Sie teilen sich einen Platz.',
@@ -697,6 +708,7 @@ export const de = {
 			'table.posts': { one: '{n} Beitrag', other: '{n} Beiträge' },
 			'table.filter': 'Zur Freigabe nur diesen Tisch zeigen',
 			'table.online': '{n} verbunden',
+			'table.shared': 'Gemeinsam auf einem Platz: {seats}',
 			'table.answer': 'Gesehen',
 			'table.answer_help': 'Hilfe ist da',
 			'table.merge': 'Tisch auflösen, die Leute gehen zu Tisch',

@@ -256,11 +256,22 @@ export const fr: Language = {
 			'signal.said_more_time': 'C’est dit\u00a0: il nous faut plus de temps.',
 			'signal.said_help': 'L’aide est appelée. Quelqu’un vient à votre table.',
 			'signal.undo': 'Annuler',
-			'companion.title': 'Quelqu’un reste avec moi',
+			'companion.title': 'Rester ensemble',
 			'companion.help':
 				'Cette personne scanne le code avec son téléphone. Vous partagez alors une place et vous changez toujours de table ensemble.',
 			'companion.code': 'Code pour la personne qui vous accompagne',
 			'companion.link': 'Ou ouvrir cette adresse\u00a0:',
+			'companion.invite': 'Inviter quelqu’un',
+			'companion.number': 'Ou dire ce nombre\u00a0:',
+			'companion.devices': 'Téléphones à cette place\u00a0: {n}',
+			'companion.ask':
+				'Voulez-vous rester avec la personne à la place {seat}\u00a0? Vous partagez alors cette place, et la vôtre se libère.',
+			'companion.go': 'Rester ensemble',
+			'companion.other': 'Je reste avec quelqu’un',
+			'companion.field':
+				'Le nombre affiché sur l’autre téléphone, sous «\u00a0Rester ensemble\u00a0».',
+			'companion.free': 'Votre place actuelle se libère alors.',
+			'companion.unknown': 'Nous ne trouvons pas cette personne. Veuillez vérifier le nombre.',
 			'companion.shared': 'Vous partagez cette place et changez toujours de table ensemble.',
 			'companion.join': 'Vous restez avec la personne qui vous invite. Vous partagez une place.',
 			'choose.title': 'Où voulez-vous aller\u00a0?',
