@@ -109,6 +109,17 @@ export const STAFF: readonly Weighted[] = [
 	[1, (page, world) => page.do('cluster.remove', { clusterId: anyOf(world, 'cluster') })],
 	[
 		1,
+		(page, world) => {
+			const removed = [...world.state.rows.cluster.values()].filter(
+				({ removed, mergedInto }) => removed && !mergedInto
+			);
+			page.do('cluster.restore', {
+				clusterId: world.random.pick(removed)?.id ?? anyOf(world, 'cluster')
+			});
+		}
+	],
+	[
+		1,
 		(page, world) =>
 			page.do('cluster.rename', { clusterId: anyOf(world, 'cluster'), title: words(world) })
 	],

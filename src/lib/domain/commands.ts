@@ -178,6 +178,8 @@ export interface Payloads {
 	'cluster.create': { clusterId: Id; title: string; items: { kind: ItemKind; id: Id }[] };
 	'cluster.rename': { clusterId: Id; title: string };
 	'cluster.remove': { clusterId: Id };
+	/** Undoes `cluster.remove` exactly. */
+	'cluster.restore': { clusterId: Id };
 	'cluster.add': { clusterId: Id; items: { kind: ItemKind; id: Id }[] };
 	'cluster.take': { clusterId: Id; items: { kind: ItemKind; id: Id }[] };
 

@@ -74,6 +74,7 @@ const HANDLERS: { [T in CommandType]: Handler<T> } = {
 	'cluster.create': clusters.create,
 	'cluster.rename': clusters.rename,
 	'cluster.remove': clusters.remove,
+	'cluster.restore': clusters.restore,
 	'cluster.add': clusters.addItems,
 	'cluster.take': clusters.takeItems,
 	'ballot.close': ballots.close,

@@ -91,6 +91,7 @@ const RULES: Record<CommandType, Rule> = {
 	'cluster.create': STAFF_ALWAYS,
 	'cluster.rename': STAFF_ALWAYS,
 	'cluster.remove': STAFF_ALWAYS,
+	'cluster.restore': STAFF_ALWAYS,
 	'cluster.add': STAFF_ALWAYS,
 	'cluster.take': STAFF_ALWAYS,
 	'cluster.merge': STAFF_ALWAYS,

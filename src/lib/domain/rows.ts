@@ -295,9 +295,9 @@ export interface Cluster extends Base {
 	title: string;
 	/** The cluster it lies in; one level only. */
 	parentId: Id | null;
-	/** Merged: removed from the wall, with what lay in it, so that it can be taken apart exactly. */
+	/** Merged: removed from the wall into this one. */
 	mergedInto: Id | null;
-	/** `both`: lay in the other cluster as well, and stays there. */
+	/** What lay in it when it was merged or removed. `both`: lay in the other cluster as well, and stays there. */
 	mergedItems: { kind: ItemKind; id: Id; both: boolean }[] | null;
 	position: number;
 	createdAt: number;

@@ -26,6 +26,8 @@ interface Merged {
 
 export class Harvest implements Law {
 	readonly #merged = new Map<Id, Merged>();
+	/** What lay in a cluster when it was taken off the wall. */
+	readonly #removed = new Map<Id, Pick<Merged, 'title' | 'position' | 'items'>>();
 	/** What lies in each cluster, as it was after the last command. */
 	#contents = new Map<Id, ReadonlySet<Id>>();
 
@@ -33,6 +35,7 @@ export class Harvest implements Law {
 		if (!deed.outcome.ok) return null;
 		if (deed.command.type === 'workshop.reset') {
 			this.#merged.clear();
+			this.#removed.clear();
 			this.#contents.clear();
 			return null;
 		}
@@ -50,6 +53,7 @@ export class Harvest implements Law {
 			() => faultOfAsked(deed),
 			() => this.#faultOfMerge(deed, before, after),
 			() => this.#faultOfUnmerge(deed, before, after),
+			() => this.#faultOfRestore(deed, before, after),
 			() => faultOfSplit(deed, before, after),
 			() => faultOfOthers(deed, before, after)
 		);
@@ -91,6 +95,26 @@ export class Harvest implements Law {
 		if (!isSame(itemsIn(after, is.id), back)) return 'a cluster came back with other items';
 		if (!isSame(itemsIn(after, merged.into), stays))
 			return 'unmerging has taken too much or little';
+		return faultOfScope(deed);
+	}
+
+	/** [H8] With all that lay in it, but for what has been taken back. */
+	#faultOfRestore(deed: Deed, before: Contents, after: Contents): string | null {
+		const remove = payloadOf(deed, 'cluster.remove');
+		const was = remove && wasThere(deed, 'cluster', remove.clusterId);
+		if (was) {
+			const { title, position } = was;
+			this.#removed.set(was.id, { title, position, items: itemsIn(before, was.id) });
+		}
+		const restore = payloadOf(deed, 'cluster.restore');
+		if (!restore) return null;
+		const removed = this.#removed.get(restore.clusterId);
+		const is = isThere(deed, 'cluster', restore.clusterId);
+		if (!removed || !is) return 'what was never removed has come back';
+		if (is.title !== removed.title || is.position !== removed.position)
+			return 'a cluster was restored as another one';
+		const back = new Set([...removed.items].filter((id) => isReadable(deed, id)));
+		if (!isSame(itemsIn(after, is.id), back)) return 'a cluster was restored with other items';
 		return faultOfScope(deed);
 	}
 }
