@@ -120,8 +120,8 @@ export function unmerge(kase: Case, { clusterId }: Payloads['cluster.unmerge']):
 	if (isAsked(state, intoId)) return refuse('in_use');
 	if (state.live('cluster').length >= LIMITS.clusters)
 		return refuse('too_many', { limit: LIMITS.clusters });
-	const back = merged.mergedItems.filter(({ kind, id, both }) =>
-		both ? !isTakenBack(state, { kind, id }) : state.get('membership', membershipId(intoId, id))
+	const back = merged.mergedItems.filter(
+		({ id, both }) => both || state.get('membership', membershipId(intoId, id))
 	);
 	for (const { id, both } of back)
 		if (!both) changes.remove('membership', membershipId(intoId, id));

@@ -105,6 +105,12 @@ const RULES: Record<CommandType, Rule> = {
 	// Closing the workshop closes a running ballot; showing its result may come later.
 	'ballot.reveal': STAFF_ALWAYS,
 	'vote.cast': WRITER,
+	'field.draft': STAFF_ALWAYS,
+	'field.add': STAFF_ALWAYS,
+	'field.rename': STAFF_ALWAYS,
+	'field.move': STAFF_ALWAYS,
+	'field.remove': STAFF_ALWAYS,
+	'field.assign': STAFF_ALWAYS,
 	'guideline.draft': STAFF_ALWAYS,
 	'guideline.add': STAFF_ALWAYS,
 	'guideline.edit': STAFF_ALWAYS,

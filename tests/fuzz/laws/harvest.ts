@@ -1,6 +1,7 @@
 /**
  * Owns the laws of what the hall makes of its words: clusters that are merged, split and nested without
- * copying or losing anything, sentences of tables with their answers, and hand-overs.
+ * copying or losing anything, fields of action that hold each of them once at most, sentences of tables
+ * with their answers, and hand-overs.
  */
 import type { Cluster, Id } from '#lib/domain/rows.ts';
 import {
@@ -41,7 +42,9 @@ export class Harvest implements Law {
 		}
 		const touches = (kind: string) => deed.effect.some((change) => change.kind === kind);
 		const fault = touches('cluster') || touches('membership') ? this.#faultOfClusters(deed) : null;
-		return fault ?? (touches('essence') ? faultOfEssences(deed) : faultOfSummary(deed));
+		if (fault) return fault;
+		if (touches('field')) return faultOfFields(deed);
+		return touches('essence') ? faultOfEssences(deed) : faultOfSummary(deed);
 	}
 
 	#faultOfClusters(deed: Deed): string | null {
@@ -206,6 +209,22 @@ function faultOfMoving(row: Cluster, was: Cluster | undefined): string | null {
 	return was && stays.every((field) => was[field] === row[field])
 		? null
 		: 'moving a cluster changed more than its place';
+}
+
+/** [F2] Nothing lies in two fields, and assigning changes nothing else. */
+function faultOfFields(deed: Deed): string | null {
+	for (const list of ['tableIds', 'clusterIds'] as const) {
+		const ids = all(deed, 'field').flatMap((field) => field[list]);
+		if (new Set(ids).size < ids.length) return 'something belongs to two fields of action';
+	}
+	const assign = payloadOf(deed, 'field.assign');
+	if (!assign) return null;
+	const field = assign.fieldId === null ? null : isThere(deed, 'field', assign.fieldId);
+	const here = field?.[assign.subjectKind === 'table' ? 'tableIds' : 'clusterIds'] ?? [];
+	if (field && assign.subjectIds.some((id) => !here.includes(id)))
+		return 'what was assigned is not there';
+	const other = deed.effect.find(({ kind }) => kind !== 'field');
+	return other ? `assigning changed ${other.kind} ${other.row.id}` : null;
 }
 
 /** [H3] [H4] [H5] [H11] */
