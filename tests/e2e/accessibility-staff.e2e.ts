@@ -228,6 +228,7 @@ test('axe: the office', async ({ hall, server }) => {
 	const workshop = page.url();
 	await look('/office', 'workshops');
 	await look(workshop, 'a workshop');
+	await look(`${workshop}/fields`, 'fields of action');
 	await look(`${workshop}/guidelines`, 'guidelines, none');
 	await look(`${workshop}/print`, 'print');
 	await look(`${workshop}/export`, 'export');

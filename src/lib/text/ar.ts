@@ -43,6 +43,7 @@ export const ar: Language = {
 			'step.welcome': 'الترحيب',
 			'step.round': 'الجولة {n}',
 			'step.change': 'تبديل الطاولات',
+			'step.break': 'استراحة',
 			'step.essence': 'الجُمل',
 			'step.harvest': 'النتائج',
 			'step.vote': 'التصويت',
@@ -188,6 +189,9 @@ export const ar: Language = {
 			'summary.placeholder': 'المهم كان …',
 			'summary.save': 'حفظ',
 			'state.changed': 'لم يُحفظ بعد',
+			'break.until': 'نتابع الساعة {time}.',
+			'break.open': 'سنخبركم متى نتابع.',
+			'break.rest': 'اشربوا شيئًا وواصلوا الحديث. بعد ذلك يعرض هاتفكم ما يأتي.',
 			'essence.title': 'حتى 3 جُمل للمدينة',
 			'essence.write':
 				'تشاوروا معًا حول الطاولة: ماذا يجب أن تعرف المدينة؟ أنتم تكتبون باسم الطاولة.',
@@ -336,6 +340,7 @@ export const ar: Language = {
 			'help.round':
 				'تحدثوا على الطاولة عن السؤال. اكتبوا فكرتكم في الحقل في الأسفل ثم اضغطوا السهم.',
 			'help.change': 'اذهبوا إلى الطاولة التي يعرضها هاتفكم، واضغطوا هناك «أنا هنا».',
+			'help.break': 'الآن وقت الاستراحة. يعرض هاتفكم متى نتابع، ولا حاجة إلى فعل شيء.',
 			'help.essence':
 				'اتفقوا على الطاولة على ثلاث جمل على الأكثر. يكتب شخص واحد، ويقول الآخرون هل هم موافقون.',
 			'help.harvest':
@@ -506,6 +511,9 @@ export const ar: Language = {
 			'change.phone': 'هاتفكم يبيّن لكم طاولتكم.',
 			'change.wrap': 'بعد الطاولة {last} تأتي الطاولة {first}.',
 			'change.arrived': 'وصل {count} من {total}',
+			'break.title': 'استراحة',
+			'break.until': 'نتابع الساعة {time}',
+			'break.open': 'سنخبركم متى نتابع.',
 			'essence.label': 'الجُمل الأساسية',
 			'essence.title': 'حتى ثلاث جُمل للمدينة',
 			'essence.how': 'اتفقوا معًا حول الطاولة. من يستضيف طاولتكم هو الذي يكتب. مثلًا هكذا:',

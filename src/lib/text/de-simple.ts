@@ -51,6 +51,7 @@ export const deSimple: Language = {
 			'step.welcome': 'Begrüßung',
 			'step.round': 'Runde {n}',
 			'step.change': 'Tisch-Wechsel',
+			'step.break': 'Pause',
 			'step.essence': 'Wichtige Sätze',
 			'step.harvest': 'Ergebnisse',
 			'step.vote': 'Abstimmung',
@@ -160,6 +161,10 @@ export const deSimple: Language = {
 			'summary.placeholder': 'Wichtig war …',
 			'summary.save': 'Speichern',
 			'state.changed': 'noch nicht gespeichert',
+			'break.until': 'Um {time} Uhr geht es weiter.',
+			'break.open': 'Wir sagen Ihnen, wann es weitergeht.',
+			'break.rest':
+				'Trinken Sie etwas. Ruhen Sie sich aus. Danach zeigt Ihr Handy, was Sie tun können.',
 			'essence.title': 'Bis zu 3 Sätze für die Stadt',
 			'essence.write':
 				'Was soll die Stadt wissen? Sprechen Sie am Tisch darüber. Sie schreiben für den Tisch.',
@@ -275,6 +280,7 @@ export const deSimple: Language = {
 				'Sprechen Sie am Tisch über die Frage. Unten ist ein Feld. Schreiben Sie dort Ihre Idee. Tippen Sie dann auf den Pfeil.',
 			'help.change':
 				'Ihr Handy zeigt einen Tisch. Gehen Sie zu diesem Tisch. Tippen Sie dort auf „Ich bin da“.',
+			'help.break': 'Jetzt ist Pause. Sie müssen nichts tun. Ihr Handy zeigt: Dann geht es weiter.',
 			'help.essence':
 				'Sprechen Sie am Tisch: Welche 3 Sätze sind wichtig? 1 Person schreibt die Sätze. Die anderen sagen: Einverstanden. Oder: Bitte ändern.',
 			'help.harvest':
@@ -442,6 +448,9 @@ export const deSimple: Language = {
 				one: '{count} von {total} ist da',
 				other: '{count} von {total} sind da'
 			},
+			'break.title': 'Pause',
+			'break.until': 'Um {time} Uhr geht es weiter',
+			'break.open': 'Wir sagen, wann es weitergeht.',
 			'essence.label': 'Wichtige Sätze',
 			'essence.title': 'Bis zu 3 Sätze für die Stadt',
 			'essence.how':

@@ -43,6 +43,7 @@ export const en: Language = {
 			'step.welcome': 'Welcome',
 			'step.round': 'Round {n}',
 			'step.change': 'Change',
+			'step.break': 'Break',
 			'step.essence': 'Sentences',
 			'step.harvest': 'Results',
 			'step.vote': 'Vote',
@@ -150,6 +151,10 @@ export const en: Language = {
 			'summary.placeholder': 'What mattered was …',
 			'summary.save': 'Save',
 			'state.changed': 'not saved yet',
+			'break.until': 'We go on at {time}.',
+			'break.open': 'We will tell you when we go on.',
+			'break.rest':
+				'Get something to drink and keep talking. After that, your phone shows what comes next.',
 			'essence.title': 'Up to 3 sentences for the city',
 			'essence.write': 'Agree at your table on what the city should know. You write for the table.',
 			'essence.read':
@@ -252,6 +257,8 @@ export const en: Language = {
 			'help.round':
 				'Talk about the question at your table. Write your idea into the field below and tap the arrow.',
 			'help.change': 'Go to the table that your phone shows. There, tap “I am here”.',
+			'help.break':
+				'Take a break. Your phone shows when we go on. There is nothing you have to do.',
 			'help.essence':
 				'Agree on up to 3 sentences at your table. One person writes. The others say whether they agree.',
 			'help.harvest':
@@ -416,6 +423,9 @@ export const en: Language = {
 				one: '{count} of {total} has arrived',
 				other: '{count} of {total} have arrived'
 			},
+			'break.title': 'Break',
+			'break.until': 'We go on at {time}',
+			'break.open': 'We will say when we go on.',
 			'essence.label': 'Key sentences',
 			'essence.title': 'Up to three sentences for the city',
 			'essence.how': 'Agree at your table. Your host writes. For example:',
@@ -583,6 +593,7 @@ export const en: Language = {
 			'step.welcome': 'Welcome',
 			'step.round': 'Round {round}',
 			'step.change': 'Change',
+			'step.break': 'Break',
 			'step.essence': 'Key sentences',
 			'step.harvest': 'Harvest',
 			'step.vote': 'Dots',
@@ -733,6 +744,7 @@ export const en: Language = {
 			'screen.per_table': 'Each table has its own question.',
 			'screen.no_question': 'There is no question for this round yet.',
 			'screen.change': 'Off to the next table!',
+			'screen.break': 'Break until {time}',
 			'screen.essence': 'Up to three sentences for the city',
 			'screen.harvest': { one: '{n} group', other: '{n} groups' },
 			'screen.vote': 'Place your dots',
@@ -1240,6 +1252,7 @@ export const en: Language = {
 			'step.welcome': 'Welcome',
 			'step.round': 'Round {round}',
 			'step.change': 'Change of tables before round {round}',
+			'step.break': 'Break',
 			'step.essence': 'Key sentences',
 			'step.harvest': 'Harvest',
 			'step.vote': 'Placing dots',
@@ -1394,6 +1407,45 @@ export const en: Language = {
 			'delete.do': 'Delete for good',
 
 			cards: 'Paper cards',
+			fields: 'Fields of action',
+			'fields.assign': 'Assign',
+			'fields.why':
+				'Which topic and which group belong to which field of action? Chapter 6 of the draft follows them. What you leave open comes last there, under “Not assigned”.',
+			'fields.open': {
+				one: '{n} text is assigned to no field of action.',
+				other: '{n} texts are assigned to no field of action.'
+			},
+			'fields.all': 'All texts belong to a field of action.',
+			'fields.nothing':
+				'There is nothing to assign yet: the tables have no topics, and the harvest has made no groups.',
+			'fields.no_list': 'The list of fields of action is empty. Fill the list first.',
+			'fields.topics': 'Topics of the tables',
+			'fields.topics.why':
+				'What was said at these tables belongs to the field of the topic, as long as no group says otherwise.',
+			'fields.tables': { one: 'Table {list}', other: 'Tables {list}' },
+			'fields.clusters': 'Groups from the harvest',
+			'fields.texts': { one: '{n} text', other: '{n} texts' },
+			'fields.within': 'in “{title}”',
+			'fields.none': 'not assigned',
+			'fields.by_tables': 'like its tables: {title}',
+			'fields.by_group': 'by itself: {title}',
+			'fields.list': 'List',
+			'fields.list.why':
+				'Twelve usual fields of action are there already. Name and order them as your concept needs them.',
+			'fields.list.empty': 'The list is empty.',
+			'fields.name': 'Name of field of action {n}',
+			'fields.up': 'Move “{title}” up',
+			'fields.down': 'Move “{title}” down',
+			'fields.drop': 'Remove',
+			'fields.drop.one': 'Remove “{title}”',
+			'fields.new': 'One more field of action',
+			'fields.add': 'Save and add',
+			'fields.draft': 'Put in the usual twelve',
+			'export.unassigned': {
+				one: '{n} text is assigned to no field of action.',
+				other: '{n} texts are assigned to no field of action.'
+			},
+			'export.unassigned.go': 'Assign',
 			guidelines: 'Guidelines',
 			guideline: 'Guideline {number}',
 			essence: 'Key sentence',
@@ -1452,9 +1504,9 @@ export const en: Language = {
 			'export.why': 'You can download at any time. Each file shows the state of that moment.',
 			'export.has': 'Contains {guidelines}, {contributions} and {essences}.',
 			'export.unlinked': {
-				one: '{n} contribution or key sentence belongs to no guideline yet. The annex lists it as “not assigned yet”.',
+				one: '{n} contribution or key sentence belongs to no guideline yet. The annex lists it as “not used yet”.',
 				other:
-					'{n} contributions and key sentences belong to no guideline yet. The annex lists them as “not assigned yet”.'
+					'{n} contributions and key sentences belong to no guideline yet. The annex lists them as “not used yet”.'
 			},
 			'export.unlinked.go': 'Assign them now',
 			'export.all_linked': 'Every contribution and every key sentence belongs to a guideline.',
@@ -1509,7 +1561,7 @@ export const en: Language = {
 				other: '{n} more guidelines are in chapter 5.'
 			},
 			'summary.fates':
-				'Fate of {total} contributions and key sentences: {used} used in guidelines, {dissent} recorded as dissent, {grouped} in a group only, {open} not assigned yet, {hidden} hidden, {withdrawn} withdrawn. Annex C lists every single one.',
+				'Fate of {total} contributions and key sentences: {used} used in guidelines, {dissent} recorded as dissent, {grouped} in a group only, {open} not used yet, {hidden} hidden, {withdrawn} withdrawn. Annex C lists every single one.',
 			'summary.not_representative':
 				'Participation was open to everybody. The results are not representative of the inhabitants.',
 			'contents.title': 'Contents',
@@ -1607,10 +1659,17 @@ export const en: Language = {
 			'count.separator': ' · ',
 
 			'fields.note':
-				'The steering group assigns the groups to fields of action here and sets priorities.',
+				'The steering group checks here what belongs to which field of action and sets priorities.',
 			'fields.intro':
 				'The contributions were put into groups during and after the event. A contribution can lie in several groups. How many texts a group has says nothing about its weight.',
 			'fields.none': 'No groups have been made yet.',
+			'fields.unmapped': 'Nothing has been assigned to a field of action yet.',
+			'fields.how':
+				'A contribution belongs to the fields of action of its groups, else to the one that the topic of its table belongs to. It can be in several fields and counts once in each.',
+			'fields.empty': 'There is nothing about these fields of action: {list}.',
+			'fields.more': 'Further voices',
+			'fields.unassigned': 'Not assigned',
+			'fields.all_assigned': 'Everything that was said belongs to a field of action.',
 			'fields.singles': 'Single voices',
 			'fields.singles.text': {
 				one: 'One contribution or key sentence lies in no group. It is in annex C.',
@@ -1644,7 +1703,7 @@ export const en: Language = {
 			'fate.used': 'supports a guideline',
 			'fate.dissent': 'contradicts a guideline',
 			'fate.grouped': 'in a group, not assigned to a guideline yet',
-			'fate.open': 'not assigned yet',
+			'fate.open': 'not used yet',
 			'fate.hidden': 'hidden',
 			'fate.withdrawn': 'withdrawn',
 			'fate.used_in': 'used in ',
@@ -1674,10 +1733,12 @@ export const en: Language = {
 			'annex.method.givens': 'Givens, verbatim',
 			'annex.method.table_questions': 'Topics and questions of the tables',
 			'annex.method.topic': 'Topic',
+			'annex.method.field': 'Field of action',
 			'annex.method.question': 'Question',
 			'step.welcome': 'Welcome',
 			'step.round': 'Round {round}',
 			'step.change': 'Change of tables before round {round}',
+			'step.break': 'Break',
 			'step.essence': 'Key sentences',
 			'step.harvest': 'Harvest',
 			'step.vote': 'Vote with dots',
@@ -1776,6 +1837,7 @@ export const en: Language = {
 			'csv.language': 'Language',
 			'csv.agreements': 'Agreements',
 			'csv.groups': 'Groups',
+			'csv.fields': 'Fields of action',
 			'csv.guidelines': 'Guidelines',
 			'csv.contradicts': 'Contradicts',
 			'csv.fate': 'Fate',
@@ -1800,6 +1862,9 @@ export const en: Language = {
 			'data.summaries': 'What a table handed on at the end of a round.',
 			'data.groups':
 				'Groups of contributions and key sentences. tables and rounds are the numbers they come from.',
+			'data.fields':
+				'The fields of action, with the tables whose topic belongs to them, with groups and numbers of texts. A text can be in several.',
+			'data.unassigned': 'Groups and texts that belong to no field of action.',
 			'data.travel':
 				'Ways of the thoughts: how many were taken from which table and round to which, or thought further there.',
 			'data.ballots': 'Votes with dots. dots is null as long as the result has not been shown.',
@@ -1808,7 +1873,7 @@ export const en: Language = {
 			'data.participation': 'Counts of people and devices. One and two are written as “<3”.',
 			'data.moderation': 'How many contributions were hidden, and why.',
 			'data.fates':
-				'Fate (Verbleib): used supports a guideline, dissent contradicts one, grouped lies in a group only, open is not assigned yet, hidden is hidden, withdrawn is withdrawn.'
+				'Fate (Verbleib): used supports a guideline, dissent contradicts one, grouped lies in a group only, open is not used yet, hidden is hidden, withdrawn is withdrawn.'
 		},
 		/** What people read on paper. */
 		print: {

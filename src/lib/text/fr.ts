@@ -43,6 +43,7 @@ export const fr: Language = {
 			'step.welcome': 'Accueil',
 			'step.round': 'Tour {n}',
 			'step.change': 'Changement',
+			'step.break': 'Pause',
 			'step.essence': 'Phrases',
 			'step.harvest': 'Résultats',
 			'step.vote': 'Vote',
@@ -172,6 +173,10 @@ export const fr: Language = {
 			'summary.placeholder': 'L’important était…',
 			'summary.save': 'Enregistrer',
 			'state.changed': 'pas encore enregistré',
+			'break.until': 'Nous reprenons à {time}.',
+			'break.open': 'Nous vous dirons quand nous reprenons.',
+			'break.rest':
+				'Prenez quelque chose à boire et continuez à discuter. Ensuite, votre téléphone montre la suite.',
 			'essence.title': 'Jusqu’à 3 phrases pour la ville',
 			'essence.write':
 				'Décidez ensemble à table ce que la ville doit savoir. Vous écrivez pour la table.',
@@ -300,6 +305,8 @@ export const fr: Language = {
 				'Parlez de la question à votre table. Écrivez votre idée dans le champ en bas et touchez la flèche.',
 			'help.change':
 				'Allez à la table que montre votre téléphone. Une fois là, touchez « J’y suis ».',
+			'help.break':
+				'C’est la pause. Votre téléphone montre quand nous reprenons. Vous n’avez rien à faire.',
 			'help.essence':
 				'Mettez-vous d’accord à votre table sur 3 phrases au plus. Une personne écrit. Les autres disent si elles sont d’accord.',
 			'help.harvest':
@@ -479,6 +486,9 @@ export const fr: Language = {
 			'change.phone': 'Votre téléphone montre votre table.',
 			'change.wrap': 'Après la table {last} vient la table {first}.',
 			'change.arrived': 'Déjà à table\u00a0: {count} sur {total}',
+			'break.title': 'Pause',
+			'break.until': 'Nous reprenons à {time}',
+			'break.open': 'Nous dirons quand nous reprenons.',
 			'essence.label': 'Phrases clés',
 			'essence.title': 'Jusqu’à trois phrases pour la ville',
 			'essence.how':

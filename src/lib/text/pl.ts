@@ -43,6 +43,7 @@ export const pl: Language = {
 			'step.welcome': 'Powitanie',
 			'step.round': 'Runda {n}',
 			'step.change': 'Zmiana stolika',
+			'step.break': 'Przerwa',
 			'step.essence': 'Zdania',
 			'step.harvest': 'Wyniki',
 			'step.vote': 'Głosowanie',
@@ -174,6 +175,9 @@ export const pl: Language = {
 			'summary.placeholder': 'Ważne było…',
 			'summary.save': 'Zapisz',
 			'state.changed': 'jeszcze niezapisane',
+			'break.until': 'Wracamy o {time}.',
+			'break.open': 'Powiemy, kiedy wracamy.',
+			'break.rest': 'Można się czegoś napić i dalej rozmawiać. Potem telefon pokaże, co dalej.',
 			'essence.title': 'Do 3 zdań dla miasta',
 			'essence.write':
 				'Prosimy uzgodnić przy stoliku, co miasto powinno wiedzieć. Piszą Państwo w imieniu stolika.',
@@ -307,6 +311,7 @@ export const pl: Language = {
 				'Proszę porozmawiać przy stoliku o pytaniu, wpisać pomysł w pole na dole i dotknąć strzałki.',
 			'help.change':
 				'Proszę podejść do stolika, który pokazuje telefon, i tam dotknąć „Jestem na miejscu”.',
+			'help.break': 'Teraz jest przerwa. Telefon pokaże, kiedy wracamy. Nic nie trzeba robić.',
 			'help.essence':
 				'Proszę uzgodnić przy stoliku do 3 zdań. Jedna osoba pisze. Pozostałe mówią, czy się zgadzają.',
 			'help.harvest':
@@ -484,6 +489,9 @@ export const pl: Language = {
 			'change.phone': 'Telefon pokazuje właściwy stolik.',
 			'change.wrap': 'Po stoliku {last} jest stolik {first}.',
 			'change.arrived': 'Już na miejscu: {count} z {total}',
+			'break.title': 'Przerwa',
+			'break.until': 'Wracamy o {time}',
+			'break.open': 'Powiemy, kiedy wracamy.',
 			'essence.label': 'Kluczowe zdania',
 			'essence.title': 'Do trzech zdań dla miasta',
 			'essence.how':

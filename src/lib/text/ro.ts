@@ -44,6 +44,7 @@ export const ro: Language = {
 			'step.welcome': 'Bun venit',
 			'step.round': 'Runda {n}',
 			'step.change': 'Schimb de mese',
+			'step.break': 'Pauză',
 			'step.essence': 'Fraze',
 			'step.harvest': 'Rezultate',
 			'step.vote': 'Vot',
@@ -169,6 +170,9 @@ export const ro: Language = {
 			'summary.placeholder': 'Important a fost…',
 			'summary.save': 'Salvați',
 			'state.changed': 'încă nesalvat',
+			'break.until': 'Continuăm la ora {time}.',
+			'break.open': 'Vă spunem când continuăm.',
+			'break.rest': 'Beți ceva și mai stați de vorbă. După aceea telefonul arată ce urmează.',
 			'essence.title': 'Până la 3 fraze pentru oraș',
 			'essence.write':
 				'Stabiliți la masă ce ar trebui să știe orașul. Dumneavoastră scrieți pentru masă.',
@@ -292,6 +296,7 @@ export const ro: Language = {
 			'help.round':
 				'Vorbiți la masă despre întrebare. Scrieți ideea în câmpul de jos și atingeți săgeata.',
 			'help.change': 'Mergeți la masa pe care o arată telefonul. Acolo atingeți „Am ajuns”.',
+			'help.break': 'Acum este pauză. Telefonul arată când continuăm. Nu trebuie să faceți nimic.',
 			'help.essence':
 				'Puneți-vă de acord la masă asupra a cel mult 3 propoziții. O persoană scrie. Ceilalți spun dacă sunt de acord.',
 			'help.harvest':
@@ -469,6 +474,9 @@ export const ro: Language = {
 			'change.phone': 'Telefonul vă arată masa.',
 			'change.wrap': 'După masa {last} urmează masa {first}.',
 			'change.arrived': 'Au ajuns: {count} din {total}',
+			'break.title': 'Pauză',
+			'break.until': 'Continuăm la ora {time}',
+			'break.open': 'Vă spunem când continuăm.',
 			'essence.label': 'Fraze-cheie',
 			'essence.title': 'Până la trei fraze pentru oraș',
 			'essence.how': 'Puneți-vă de acord la masă. Gazda mesei scrie. De exemplu așa:',

@@ -43,6 +43,7 @@ export const tr: Language = {
 			'step.welcome': 'Karşılama',
 			'step.round': '{n}. tur',
 			'step.change': 'Masa değişimi',
+			'step.break': 'Mola',
 			'step.essence': 'Cümleler',
 			'step.harvest': 'Sonuçlar',
 			'step.vote': 'Oylama',
@@ -148,6 +149,10 @@ export const tr: Language = {
 			'summary.placeholder': 'Önemli olan…',
 			'summary.save': 'Kaydet',
 			'state.changed': 'henüz kaydedilmedi',
+			'break.until': 'Devam saati: {time}.',
+			'break.open': 'Ne zaman devam edeceğimizi söyleyeceğiz.',
+			'break.rest':
+				'Bir şeyler için, sohbete devam edin. Sonra telefonunuz sırada ne olduğunu gösterir.',
 			'essence.title': 'Şehir için en fazla 3 cümle',
 			'essence.write':
 				'Belediyenin ne bilmesi gerektiğini masada kararlaştırın. Masa adına siz yazıyorsunuz.',
@@ -252,6 +257,8 @@ export const tr: Language = {
 			'help.welcome': 'Dinleyin ve masanızdakilerle tanışın. Henüz bir şey yazmanız gerekmiyor.',
 			'help.round': 'Masada soru üzerine konuşun. Fikrinizi alttaki alana yazın ve oka dokunun.',
 			'help.change': 'Telefonunuzun gösterdiği masaya gidin. Varınca “Geldim” düğmesine dokunun.',
+			'help.break':
+				'Şimdi mola var. Telefonunuz ne zaman devam edeceğimizi gösterir. Bir şey yapmanız gerekmez.',
 			'help.essence':
 				'Masada en çok 3 cümle üzerinde anlaşın. Bir kişi yazar. Diğerleri aynı görüşte olup olmadığını söyler.',
 			'help.harvest':
@@ -406,6 +413,9 @@ export const tr: Language = {
 			'change.phone': 'Telefonunuz masanızı gösterir.',
 			'change.wrap': 'Masa {last} sonrasında masa {first} gelir.',
 			'change.arrived': '{total} kişiden {count} kişi yerine geçti',
+			'break.title': 'Mola',
+			'break.until': 'Devam saati: {time}',
+			'break.open': 'Ne zaman devam edeceğimizi söyleyeceğiz.',
 			'essence.label': 'Ana cümleler',
 			'essence.title': 'Şehir için en fazla üç cümle',
 			'essence.how': 'Masada anlaşın. Masanın ev sahibi yazar. Örneğin şöyle:',

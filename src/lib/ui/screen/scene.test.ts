@@ -17,6 +17,7 @@ describe('sceneOf', () => {
 			'table_questions'
 		);
 		expect(sceneOf(open, { ...round, kind: 'harvest' }, undefined)).toBe('harvest');
+		expect(sceneOf(open, { ...round, kind: 'break' }, undefined)).toBe('break');
 	});
 
 	it('shows what staff put up, as long as it may be seen', () => {

@@ -19,6 +19,7 @@ export type Scene =
 	| 'change'
 	| 'where'
 	| 'call'
+	| 'break'
 	| 'essence'
 	| 'harvest'
 	| 'reports'
