@@ -16,7 +16,7 @@ export const ar: Language = {
 			'language.choose': 'لغتكم',
 			'language.away': 'يمكنكم تغيير اللغة عندما يعود الاتصال.',
 			'language.title': 'اللغة',
-			'join.privacy': 'ماذا يحدث بكلماتكم',
+			'join.privacy': 'ماذا يحدث لكلماتكم',
 			'join.go': 'أشارك',
 			'join.more': 'معلومات إضافية',
 			'join.people': 'عدد الأشخاص الذين يستخدمون هذا الجهاز',
@@ -454,6 +454,11 @@ export const ar: Language = {
 			wifi: 'شبكة الواي فاي: {name}',
 			clock: 'الساعة {time}',
 			'givens.title': 'ما هو محدّد مسبقًا',
+			'privacy.title': 'ماذا يحدث لكلماتكم',
+			'privacy.stored': 'نحفظ نصوصكم ولغتكم ورقمًا عشوائيًا، ولا نحفظ أي اسم.',
+			'privacy.seen':
+				'تقرؤها طاولتكم والفريق، ولاحقًا يمكن للجميع قراءتها: في القاعة وفي مسودة المدينة.',
+			'privacy.back': 'يمكنكم سحب أي نص من نصوصكم عبر الهاتف حتى نهاية اللقاء.',
 			round: 'الجولة {round}',
 			'round.of': '{round} من {total}',
 			'time.minutes': {

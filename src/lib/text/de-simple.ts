@@ -397,6 +397,12 @@ export const deSimple: Language = {
 			wifi: 'WLAN {name}',
 			clock: '{time} Uhr',
 			'givens.title': 'Das ist schon sicher',
+			'privacy.title': 'Das passiert mit Ihren Texten',
+			'privacy.stored': 'Wir speichern Ihre Texte. Wir speichern nicht Ihren Namen.',
+			'privacy.seen':
+				'Zuerst liest Ihr Tisch die Texte. Später können alle Menschen die Texte lesen.',
+			'privacy.back':
+				'Sie können Ihre Texte auf dem Handy löschen. Das geht bis zum Ende der Veranstaltung.',
 			round: 'Runde {round}',
 			'round.of': '{round} von {total}',
 			'time.minutes': { one: 'noch {count} Minute', other: 'noch {count} Minuten' },

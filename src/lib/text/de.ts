@@ -391,6 +391,13 @@ export const de = {
 			wifi: 'WLAN {name}',
 			clock: '{time} Uhr',
 			'givens.title': 'Was feststeht',
+			'privacy.title': 'Was mit Ihren Worten passiert',
+			'privacy.stored':
+				'Wir speichern Ihre Texte, Ihre Sprache und eine Zufallszahl, aber keinen Namen.',
+			'privacy.seen':
+				'Ihr Tisch und das Team lesen mit, später können es alle: im Saal und im Entwurf der Stadt.',
+			'privacy.back':
+				'Bis zum Ende der Veranstaltung können Sie jeden Ihrer Texte auf dem Handy zurückziehen.',
 			round: 'Runde {round}',
 			'round.of': '{round} von {total}',
 			'time.minutes': { one: 'noch {count} Minute', other: 'noch {count} Minuten' },
@@ -559,6 +566,7 @@ export const de = {
 			'screens.clusters': 'Die Gruppen',
 			'screens.travel': 'Wie Gedanken gewandert sind',
 			'screens.join': 'Den Code zum Mitmachen',
+			'screens.privacy': 'Was mit den Worten passiert',
 			'screens.blank': 'Nichts, schwarz',
 			'screens.held': 'Das ganze Bild festhalten',
 			'screens.contribution': 'Einen Beitrag …',

@@ -429,6 +429,13 @@ export const fr: Language = {
 			wifi: 'Wi-Fi {name}',
 			clock: '{time}',
 			'givens.title': 'Ce qui est déjà décidé',
+			'privacy.title': 'Ce que deviennent vos mots',
+			'privacy.stored':
+				'Nous enregistrons vos textes, votre langue et un nombre au hasard, mais aucun nom.',
+			'privacy.seen':
+				'Votre table et l’équipe les lisent, puis tout le monde peut les lire\u00a0: dans la salle et dans le projet de la ville.',
+			'privacy.back':
+				'Jusqu’à la fin de la rencontre, vous pouvez retirer chacun de vos textes sur votre téléphone.',
 			round: 'Tour {round}',
 			'round.of': '{round} sur {total}',
 			'time.minutes': {

@@ -432,6 +432,11 @@ export const pl: Language = {
 			wifi: 'Wi-Fi {name}',
 			clock: 'godzina {time}',
 			'givens.title': 'Co jest już ustalone',
+			'privacy.title': 'Co się stanie z Państwa słowami',
+			'privacy.stored': 'Zapisujemy Państwa teksty, język i losową liczbę, ale żadnych nazwisk.',
+			'privacy.seen':
+				'Czytają je osoby przy stole i zespół, a później każdy: na sali i w projekcie miasta.',
+			'privacy.back': 'Do końca wydarzenia każdy swój tekst można wycofać w telefonie.',
 			round: 'Runda {round}',
 			'round.of': '{round} z {total}',
 			'time.minutes': {

@@ -420,6 +420,12 @@ export const ro: Language = {
 			wifi: 'Wi-Fi {name}',
 			clock: 'ora {time}',
 			'givens.title': 'Ce este deja hotărât',
+			'privacy.title': 'Ce se întâmplă cu cuvintele dumneavoastră',
+			'privacy.stored': 'Salvăm textele, limba și un număr ales la întâmplare, dar niciun nume.',
+			'privacy.seen':
+				'Le citesc masa dumneavoastră și echipa, iar mai târziu le poate citi oricine: în sală și în proiectul orașului.',
+			'privacy.back':
+				'Până la sfârșitul evenimentului vă puteți retrage de pe telefon oricare text.',
 			round: 'Runda {round}',
 			'round.of': '{round} din {total}',
 			'time.minutes': {

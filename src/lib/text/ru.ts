@@ -421,6 +421,11 @@ export const ru: Language = {
 			wifi: 'Wi-Fi {name}',
 			clock: '{time}',
 			'givens.title': 'Что уже решено',
+			'privacy.title': 'Что будет с вашими словами',
+			'privacy.stored': 'Мы храним ваши тексты, ваш язык и случайное число, но не имя.',
+			'privacy.seen':
+				'Их читают ваш стол и команда, а позже смогут все: в зале и в проекте города.',
+			'privacy.back': 'До конца мероприятия вы можете отозвать любой свой текст на телефоне.',
 			round: 'Раунд {round}',
 			'round.of': '{round} из {total}',
 			'time.minutes': {

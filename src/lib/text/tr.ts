@@ -369,6 +369,12 @@ export const tr: Language = {
 			wifi: 'Wi-Fi {name}',
 			clock: 'saat {time}',
 			'givens.title': 'Kesinleşmiş olanlar',
+			'privacy.title': 'Sözlerinize ne olacak',
+			'privacy.stored':
+				'Yazdıklarınızı, dilinizi ve rastgele bir sayıyı kaydediyoruz, ama ad kaydetmiyoruz.',
+			'privacy.seen':
+				'Önce masanız ve ekip okur, sonra herkes okuyabilir: salonda ve belediyenin taslağında.',
+			'privacy.back': 'Etkinlik bitene kadar her yazınızı telefonunuzdan geri çekebilirsiniz.',
 			round: '{round}. tur',
 			'round.of': '{round} (toplam {total})',
 			'time.minutes': '{count} dakika kaldı',

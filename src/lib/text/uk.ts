@@ -421,6 +421,11 @@ export const uk: Language = {
 			wifi: 'Wi-Fi {name}',
 			clock: '{time}',
 			'givens.title': 'Що вже вирішено',
+			'privacy.title': 'Що буде з вашими словами',
+			'privacy.stored': 'Ми зберігаємо ваші тексти, вашу мову й випадкове число, але не ім’я.',
+			'privacy.seen':
+				'Їх читають ваш стіл і команда, а згодом зможуть усі: у залі та в проєкті міста.',
+			'privacy.back': 'До кінця заходу ви можете відкликати будь-який свій текст на телефоні.',
 			round: 'Раунд {round}',
 			'round.of': '{round} з {total}',
 			'time.minutes': {

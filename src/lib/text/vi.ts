@@ -369,6 +369,13 @@ export const vi: Language = {
 			wifi: 'Wi-Fi {name}',
 			clock: '{time}',
 			'givens.title': 'Những điều đã quyết định',
+			'privacy.title': 'Lời của quý vị được dùng để làm gì',
+			'privacy.stored':
+				'Chúng tôi lưu những gì quý vị viết, ngôn ngữ và một số ngẫu nhiên, nhưng không lưu tên.',
+			'privacy.seen':
+				'Bàn của quý vị và ban tổ chức đọc được ngay, sau đó mọi người đều có thể đọc: trong hội trường và trong dự thảo của thành phố.',
+			'privacy.back':
+				'Cho đến khi sự kiện kết thúc, quý vị có thể rút lại mọi đoạn mình đã viết ngay trên điện thoại.',
 			round: 'Vòng {round}',
 			'round.of': '{round} / {total}',
 			'time.minutes': 'còn {count} phút',
