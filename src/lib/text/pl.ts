@@ -477,6 +477,14 @@ export const pl: Language = {
 				other: '{count} stolika'
 			},
 			'change.phone': 'Telefon pokazuje właściwy stolik.',
+			'change.choose': 'Prosimy wybrać wolne miejsce. Telefon pokazuje, gdzie jeszcze są.',
+			'change.together': 'Grupa zostaje razem. Telefon pokazuje właściwy stolik.',
+			'change.free': {
+				one: '{n} wolne miejsce',
+				few: '{n} wolne miejsca',
+				many: '{n} wolnych miejsc',
+				other: '{n} wolnego miejsca'
+			},
 			'change.wrap': 'Po stoliku {last} jest stolik {first}.',
 			'change.arrived': 'Już na miejscu: {count} z {total}',
 			'essence.label': 'Kluczowe zdania',
@@ -592,9 +600,9 @@ export const pl: Language = {
 		/** What people read on paper. */
 		print: {
 			qr: 'Kod QR: {address}',
-			scan: 'Zeskanuj i weź udział',
-			free: 'Bez aplikacji, bez rejestracji, w Twoim języku.',
-			type: 'Albo wpisz w przeglądarce:',
+			scan: 'Prosimy zeskanować i wziąć udział',
+			free: 'Bez aplikacji, bez rejestracji, w Państwa języku.',
+			type: 'Albo wpisać w przeglądarce:',
 			no_phone: 'Nie ma telefonu? Prosimy o rozmowę z nami.',
 			when: '{date}, godz. {time}',
 			'wifi.title': 'Wi-Fi na sali',

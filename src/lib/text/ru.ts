@@ -466,6 +466,14 @@ export const ru: Language = {
 				other: '{count} стола'
 			},
 			'change.phone': 'Ваш стол показан на телефоне.',
+			'change.choose': 'Выберите свободное место. Телефон показывает, где они есть.',
+			'change.together': 'Ваша группа остаётся вместе. Ваш стол показан на телефоне.',
+			'change.free': {
+				one: '{n} свободное место',
+				few: '{n} свободных места',
+				many: '{n} свободных мест',
+				other: '{n} свободного места'
+			},
 			'change.wrap': 'После стола {last} идёт стол {first}.',
 			'change.arrived': 'Уже на месте: {count} из {total}',
 			'essence.label': 'Главные фразы',
