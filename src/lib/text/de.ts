@@ -408,6 +408,13 @@ export const de = {
 			wifi: 'WLAN {name}',
 			clock: '{time} Uhr',
 			'givens.title': 'Was feststeht',
+			'privacy.title': 'Was mit Ihren Worten passiert',
+			'privacy.stored':
+				'Wir speichern Ihre Texte, Ihre Sprache und eine Zufallszahl, aber keinen Namen.',
+			'privacy.seen':
+				'Ihr Tisch und das Team lesen mit, später können es alle: im Saal und im Entwurf der Stadt.',
+			'privacy.back':
+				'Bis zum Ende der Veranstaltung können Sie jeden Ihrer Texte auf dem Handy zurückziehen.',
 			round: 'Runde {round}',
 			'round.of': '{round} von {total}',
 			'time.minutes': { one: 'noch {count} Minute', other: 'noch {count} Minuten' },
@@ -436,6 +443,9 @@ export const de = {
 			'change.stays_guest': 'bleibt',
 			'change.moves': { one: '{count} Tisch', other: '{count} Tische' },
 			'change.phone': 'Ihr Handy zeigt Ihren Tisch.',
+			'change.choose': 'Suchen Sie sich einen freien Platz. Ihr Handy zeigt, wo noch einer ist.',
+			'change.together': 'Ihre Gruppe bleibt zusammen. Ihr Handy zeigt Ihren Tisch.',
+			'change.free': { one: '{n} Platz frei', other: '{n} Plätze frei' },
 			'change.wrap': 'Nach Tisch {last} kommt Tisch {first}.',
 			'change.arrived': {
 				one: '{count} von {total} ist angekommen',
@@ -579,6 +589,7 @@ export const de = {
 			'screens.clusters': 'Die Gruppen',
 			'screens.travel': 'Wie Gedanken gewandert sind',
 			'screens.join': 'Den Code zum Mitmachen',
+			'screens.privacy': 'Was mit den Worten passiert',
 			'screens.blank': 'Nichts, schwarz',
 			'screens.held': 'Das ganze Bild festhalten',
 			'screens.contribution': 'Einen Beitrag …',
@@ -972,8 +983,8 @@ export const de = {
 				'Dieses WLAN verlangt zuerst eine Anmeldung. Öffnen Sie dessen Startseite in einem neuen Tab oder wechseln Sie das Netz.',
 			'link.stale': 'Es gibt eine neue Version. Die Seite lädt neu.',
 			'link.pending': {
-				one: '{n} Befehl wird noch gesendet',
-				other: '{n} Befehle werden noch gesendet'
+				one: '{n} Eingabe wird noch gesendet',
+				other: '{n} Eingaben werden noch gesendet'
 			},
 			'kind.question': 'Frage',
 			'kind.note': 'Notiz',
@@ -1137,7 +1148,7 @@ export const de = {
 			'fault.credentials_wrong': 'E-Mail-Adresse oder Passwort stimmen nicht.',
 			'fault.too_busy':
 				'Gerade gibt es sehr viele Versuche. Bitte warten Sie einige Sekunden und versuchen Sie es noch einmal.',
-			'fault.link_used': 'Dieser Link gilt nicht mehr. Bitte bitten Sie um einen neuen.',
+			'fault.link_used': 'Dieser Link gilt nicht mehr. Bitten Sie um einen neuen.',
 			'fault.name_empty': 'Bitte schreiben Sie Ihren Namen.',
 			'fault.email_wrong': 'Das ist keine E-Mail-Adresse.',
 			'fault.email_taken': 'Mit dieser E-Mail-Adresse gibt es schon ein Konto.',
@@ -1920,7 +1931,7 @@ export const de = {
 				'Der Ablauf. actualMinutes ist null, wenn ein Schritt nicht stattfand oder noch läuft.',
 			'data.tables': 'Die Tische, mit ihrer Nummer.',
 			'data.contributions':
-				'Alle Beiträge. id ist die öffentliche Nummer, zum Beispiel R2-T07-014. text ist null, wenn der Beitrag ausgeblendet oder zurückgezogen wurde. lang ist die Sprache, die auf dem Gerät gewählt war. agreements zählt die Geräte am Tisch, die zugestimmt haben.',
+				'Alle Beiträge. id ist die öffentliche Nummer, zum Beispiel R2-T07-014. text ist null, wenn der Beitrag ausgeblendet oder zurückgezogen wurde. lang ist die Sprache des Textes: aus ihm erkannt oder von Menschen berichtigt, sonst die des Geräts. agreements zählt die Geräte am Tisch, die zugestimmt haben.',
 			'data.essences': 'Die Kernsätze der Tische.',
 			'data.summaries': 'Was ein Tisch am Ende einer Runde weitergegeben hat.',
 			'data.groups':

@@ -447,6 +447,11 @@ export const pl: Language = {
 			wifi: 'Wi-Fi {name}',
 			clock: 'godzina {time}',
 			'givens.title': 'Co jest już ustalone',
+			'privacy.title': 'Co się stanie z Państwa słowami',
+			'privacy.stored': 'Zapisujemy Państwa teksty, język i losową liczbę, ale żadnych nazwisk.',
+			'privacy.seen':
+				'Czytają je osoby przy stole i zespół, a później każdy: na sali i w projekcie miasta.',
+			'privacy.back': 'Do końca wydarzenia każdy swój tekst można wycofać w telefonie.',
 			round: 'Runda {round}',
 			'round.of': '{round} z {total}',
 			'time.minutes': {
@@ -487,6 +492,14 @@ export const pl: Language = {
 				other: '{count} stolika'
 			},
 			'change.phone': 'Telefon pokazuje właściwy stolik.',
+			'change.choose': 'Prosimy wybrać wolne miejsce. Telefon pokazuje, gdzie jeszcze są.',
+			'change.together': 'Grupa zostaje razem. Telefon pokazuje właściwy stolik.',
+			'change.free': {
+				one: '{n} wolne miejsce',
+				few: '{n} wolne miejsca',
+				many: '{n} wolnych miejsc',
+				other: '{n} wolnego miejsca'
+			},
 			'change.wrap': 'Po stoliku {last} jest stolik {first}.',
 			'change.arrived': 'Już na miejscu: {count} z {total}',
 			'break.title': 'Przerwa',
@@ -605,9 +618,9 @@ export const pl: Language = {
 		/** What people read on paper. */
 		print: {
 			qr: 'Kod QR: {address}',
-			scan: 'Zeskanuj i weź udział',
-			free: 'Bez aplikacji, bez rejestracji, w Twoim języku.',
-			type: 'Albo wpisz w przeglądarce:',
+			scan: 'Prosimy zeskanować i wziąć udział',
+			free: 'Bez aplikacji, bez rejestracji, w Państwa języku.',
+			type: 'Albo wpisać w przeglądarce:',
 			no_phone: 'Nie ma telefonu? Prosimy o rozmowę z nami.',
 			when: '{date}, godz. {time}',
 			'wifi.title': 'Wi-Fi na sali',

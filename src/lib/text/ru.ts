@@ -436,6 +436,11 @@ export const ru: Language = {
 			wifi: 'Wi-Fi {name}',
 			clock: '{time}',
 			'givens.title': 'Что уже решено',
+			'privacy.title': 'Что будет с вашими словами',
+			'privacy.stored': 'Мы храним ваши тексты, ваш язык и случайное число, но не имя.',
+			'privacy.seen':
+				'Их читают ваш стол и команда, а позже смогут все: в зале и в проекте города.',
+			'privacy.back': 'До конца мероприятия вы можете отозвать любой свой текст на телефоне.',
 			round: 'Раунд {round}',
 			'round.of': '{round} из {total}',
 			'time.minutes': {
@@ -476,6 +481,14 @@ export const ru: Language = {
 				other: '{count} стола'
 			},
 			'change.phone': 'Ваш стол показан на телефоне.',
+			'change.choose': 'Выберите свободное место. Телефон показывает, где они есть.',
+			'change.together': 'Ваша группа остаётся вместе. Ваш стол показан на телефоне.',
+			'change.free': {
+				one: '{n} свободное место',
+				few: '{n} свободных места',
+				many: '{n} свободных мест',
+				other: '{n} свободного места'
+			},
 			'change.wrap': 'После стола {last} идёт стол {first}.',
 			'change.arrived': 'Уже на месте: {count} из {total}',
 			'break.title': 'Перерыв',

@@ -386,6 +386,13 @@ export const vi: Language = {
 			wifi: 'Wi-Fi {name}',
 			clock: '{time}',
 			'givens.title': 'Những điều đã quyết định',
+			'privacy.title': 'Lời của quý vị được dùng để làm gì',
+			'privacy.stored':
+				'Chúng tôi lưu những gì quý vị viết, ngôn ngữ và một số ngẫu nhiên, nhưng không lưu tên.',
+			'privacy.seen':
+				'Bàn của quý vị và ban tổ chức đọc được ngay, sau đó mọi người đều có thể đọc: trong hội trường và trong dự thảo của thành phố.',
+			'privacy.back':
+				'Cho đến khi sự kiện kết thúc, quý vị có thể rút lại mọi đoạn mình đã viết ngay trên điện thoại.',
 			round: 'Vòng {round}',
 			'round.of': '{round} / {total}',
 			'time.minutes': 'còn {count} phút',
@@ -411,6 +418,9 @@ export const vi: Language = {
 			'change.stays_guest': 'ở lại',
 			'change.moves': '{count} bàn',
 			'change.phone': 'Điện thoại cho biết bàn của quý vị.',
+			'change.choose': 'Xin chọn một chỗ trống. Điện thoại cho biết bàn nào còn chỗ.',
+			'change.together': 'Nhóm của quý vị ở cùng nhau. Điện thoại cho biết bàn của quý vị.',
+			'change.free': 'còn {n} chỗ',
 			'change.wrap': 'Sau bàn {last} là bàn {first}.',
 			'change.arrived': '{count} trong {total} người đã đến bàn',
 			'break.title': 'Giải lao',
@@ -426,7 +436,7 @@ export const vi: Language = {
 			'harvest.label': 'Tổng hợp',
 			'harvest.sentences': '{n} câu chính',
 			'harvest.from': 'từ {n} bàn',
-			'harvest.question': 'Những gì đi cùng nhau?',
+			'harvest.question': 'Những ý nào đi với nhau?',
 			'harvest.loose': '{n} câu chưa có chủ đề',
 			'harvest.items': '{n} ý kiến',
 			'harvest.none': 'Câu của các bàn sắp hiện ở đây.',

@@ -42,6 +42,7 @@ export const load: PageServerLoad = async (event) => {
 		formId: newFormId()
 	};
 	if (!me) {
+		event.locals.isGuest = true;
 		const { city, venue, state: doors } = workshop;
 		const tables = tablesInOrder(state)
 			.filter((table) => table.mergedInto === null)
