@@ -135,6 +135,7 @@ test('axe: the console and the projector through an evening', async ({ hall, ser
 	await show({ mode: 'where' });
 	await show({ mode: 'join' });
 	await show({ mode: 'travel' });
+	await show({ mode: 'privacy' });
 	await desk.must('workshop.freeze', { frozen: true });
 	await desk.must('workshop.call', { called: true });
 	await picture('call');

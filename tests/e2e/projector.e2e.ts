@@ -110,7 +110,13 @@ test('every scene can be read from the last row', async ({ crowd, hall }) => {
 	};
 
 	await see('doors', t('welcome.title'), ALL_SIZES);
+	// The figures stand in the page itself: whoever reloads it does not see them go.
+	const made = await page.request.get(full.paths.screen);
+	expect((await made.text()).replaceAll(/<!--.*?-->/gs, '')).toMatch(/<strong[^>]*><bdi>197</);
 	await expect(page.getByText(t('rehearsal'))).toBeVisible();
+	await show({ mode: 'privacy' });
+	await see('privacy', t('privacy.title'), ALL_SIZES);
+	await show({ mode: 'auto' });
 	await goTo(desk, 'round', 1);
 	await see('question', QUESTION.de ?? '', ALL_SIZES);
 	await expect(page.getByText(t('quiet', { time: '' }).trim())).toBeVisible();
@@ -224,6 +230,9 @@ test('mirrored in Arabic, a hundred tables in two rooms, and what a second proje
 	await expect(page.locator('h1')).toHaveText(ar('join.title'));
 	await expect(second.page.locator('h1')).toHaveText(t('change.title'));
 
+	await desk.must('screen.show', { screen: { mode: 'privacy' } });
+	await expect(page.locator('h1')).toHaveText(ar('privacy.title'));
+	faults.push(...(await look(page, 'privacy')));
 	await desk.must('screen.show', { screen: { mode: 'travel' } });
 	await expect(page.locator('h1')).toHaveText(ar('travel.title'));
 	await expect(page.locator('.map > .token svg').first()).toBeVisible();

@@ -8,6 +8,7 @@ import {
 	item,
 	someDots,
 	someOptions,
+	stepBefore,
 	words,
 	type Weighted
 } from './choose.ts';
@@ -314,8 +315,25 @@ export const STAFF: readonly Weighted[] = [
 		1,
 		(page, world) =>
 			page.do('step.keep_open', {
-				stepId: world.random.chance(0.7) ? anyOf(world, 'step') : null
+				stepId: world.random.chance(0.7) ? (stepBefore(world) ?? anyOf(world, 'step')) : null
 			})
+	],
+	[
+		// What was kept open is gone back to.
+		during(['change'], 1),
+		(page, world) => {
+			if (world.state.workshop?.besideStepId === stepBefore(world))
+				page.do('step.back', { from: currentStep(world) });
+		}
+	],
+	[
+		// Chairs are brought to a table that nobody sits at any more.
+		0.5,
+		(page, world) => {
+			const closed = world.state.tables.filter(({ mergedInto }) => mergedInto !== null);
+			const table = world.random.pick(closed);
+			if (table) page.do('table.edit', { tableId: table.id, seats: table.seats + 2 });
+		}
 	],
 	[
 		0.5,

@@ -91,9 +91,12 @@ const RULES: Rules = {
 		if (to.one !== null) {
 			const mine = hall.people.get(to.one);
 			const isMine = mine?.seat === seat.id && row.taken === true;
-			return isMine && mine.tables.every((table, at) => way[at] === table);
+			const devices = hall.onSeat.get(seat.id)?.length;
+			return (
+				isMine && row.devices === devices && mine.tables.every((table, at) => way[at] === table)
+			);
 		}
-		if (way.length || 'participantId' in row) return false;
+		if (way.length || row.devices !== 0 || 'participantId' in row) return false;
 		if (to.phones) return hall.mode === 'free';
 		return to.staff || (to.table === seat.tableId && seat.index === 0);
 	},

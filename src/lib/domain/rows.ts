@@ -31,7 +31,9 @@ export type ScreenPicture =
 	| { mode: 'reports'; tableIds: Id[] }
 	| { mode: 'clusters' }
 	/** How thoughts moved over tables and rounds. */
-	| { mode: 'travel' };
+	| { mode: 'travel' }
+	/** What is stored, who reads it, how to take it back. */
+	| { mode: 'privacy' };
 
 /** What the facilitator put on the projector. `held`: the picture of that moment stays, whatever goes on. */
 export type ScreenChoice =

@@ -43,6 +43,7 @@ const screen = v.variant('mode', [
 	}),
 	v.strictObject({ mode: v.literal('clusters') }),
 	v.strictObject({ mode: v.literal('travel') }),
+	v.strictObject({ mode: v.literal('privacy') }),
 	v.strictObject({ mode: v.literal('held') })
 ]);
 

@@ -82,6 +82,8 @@ export interface HallHint {
 			writing: boolean;
 			/** Number of essences sent. */
 			essences: number;
+			/** Seats at this table that several devices share, by their names, with the people on them. */
+			shared: { seat: string; people: number }[];
 		}
 	>;
 }

@@ -219,13 +219,16 @@ export class Sorting {
 	}
 
 	/** The latest act, or the one that a toast speaks of. */
-	async undo(act = this.#last): Promise<void> {
+	async undo(chosen?: Act): Promise<void> {
+		// Before its answer is here the latest act is not remembered; an older one must not go in its stead.
+		if (!chosen) await this.#desk.answered;
+		const act = chosen ?? this.#last;
 		if (act && (await this.#desk.acts.undo(act)))
 			this.#desk.say(GROUP, this.#t('harvest.undone', { what: act.what }));
 	}
 
 	#remember(what: string, undo: () => Promise<boolean>): void {
-		const act = this.#desk.acts.remember(capital(what), undo, GROUP);
+		const act = this.#desk.acts.remember(capital(what), undo, { group: GROUP });
 		this.#desk.say(GROUP, act.what, { label: this.#t('undo'), run: () => void this.undo(act) });
 	}
 
