@@ -279,7 +279,7 @@ export const MISTAKES: readonly Mistake[] = [
 		edits: [
 			[
 				TABLES,
-				"if (sitting.length > free.length) return refuse('table_full', { limit: free.length });",
+				"if (sitting.length > room) return refuse('table_full', { limit: room });",
 				''
 			]
 		]
