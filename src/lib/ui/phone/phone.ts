@@ -228,10 +228,14 @@ export interface Phone extends Pick<
 	readonly isCalled: boolean;
 	/** What this table has told the facilitator in the current step. */
 	readonly signal: SeenOf['signal']['state'];
-	/** Shares the seat of somebody else. */
-	readonly isCompanion: boolean;
+	/** How many devices share this seat; 1 alone. */
+	readonly devices: number;
 	/** What somebody opens to share this seat. */
 	readonly invitation: string;
+	/** The number that is said aloud instead. */
+	readonly spokenInvitation: string | null;
+	/** The seat somebody has invited this person to share, by the address of this page. */
+	readonly invited: { address: string; seat: string } | null;
 	/** Where people choose: the open tables with their free chairs. */
 	readonly choices: { table: SeenOf['table']; free: number }[];
 	/** The table at which this person may stay as host while the others change; else null. */

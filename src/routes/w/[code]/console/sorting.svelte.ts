@@ -201,22 +201,12 @@ export class Sorting {
 
 	async remove(clusterId: Id): Promise<void> {
 		const title = this.#titleOf(clusterId);
-		const items = this.#live
-			.rows('membership')
-			.filter((membership) => membership.clusterId === clusterId)
-			.map(({ itemKind, itemId }) => ({ kind: itemKind, id: itemId }));
-		const parentId = this.#live.get('cluster', clusterId)?.parentId ?? null;
 		const children = this.#live.rows('cluster').filter((other) => other.parentId === clusterId);
 		if (!(await this.#desk.send('cluster.remove', { clusterId }))) return;
 		if (this.from === clusterId) this.clear();
 		this.#remember(this.#t('harvest.did.remove', { title }), async () => {
-			const [first = [], ...rest] = chunks(items);
-			// The same id brings the cluster back to its old place.
-			if (!(await this.#desk.send('cluster.create', { clusterId, title, items: first })))
-				return false;
-			for (const part of rest) await this.#desk.send('cluster.add', { clusterId, items: part });
-			if (this.#live.get('cluster', parentId))
-				await this.#desk.send('cluster.nest', { clusterId, parentId });
+			// The rows know better than this console what lay in it: somebody else may have been quicker.
+			if (!(await this.#desk.send('cluster.restore', { clusterId }))) return false;
 			for (const { id } of children)
 				if (this.#live.get('cluster', id)?.parentId === null)
 					await this.#desk.send('cluster.nest', { clusterId: id, parentId: clusterId });
