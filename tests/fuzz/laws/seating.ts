@@ -305,8 +305,8 @@ function faultOfMerge(deed: Deed): string | null {
 		const into = after.tables.find(({ id }) => id === merge.intoId);
 		// The plan may already have led more there than it has chairs since some were taken away.
 		const there = after.taken(after.round).get(merge.intoId) ?? 0;
-		const before = deed.before.taken(deed.before.round).get(merge.intoId) ?? 0;
-		if (there > before && there > (into?.seats ?? 0))
+		const had = before.taken(before.round).get(merge.intoId) ?? 0;
+		if (there > had && there > (into?.seats ?? 0))
 			return 'more people than chairs were put together';
 		const words = deed.effect.find(({ kind }) => WORDS.has(kind));
 		if (words) return `closing a table changed ${words.kind} ${words.row.id}`;
