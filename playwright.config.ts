@@ -1,7 +1,7 @@
 /**
  * Browser tests against the production entry: every test starts its own server on a free port with a
- * data folder of its own (tests/support), as a hall would. One worker, because several browsers at once
- * on a small machine measure the machine.
+ * data folder of its own (tests/support), as a hall would. Most of an evening is waiting for somebody, so
+ * two are held at once.
  */
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from './cli/chromium.ts';
@@ -9,7 +9,7 @@ import { CHROMIUM_ARGS, findChromium } from './cli/chromium.ts';
 export default defineConfig({
 	testDir: 'tests/e2e',
 	testMatch: '**/*.e2e.ts',
-	workers: 1,
+	workers: 2,
 	timeout: 60_000,
 	// A person would wait that long too; what must be fast is measured elsewhere.
 	expect: { timeout: 10_000 },

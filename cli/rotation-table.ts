@@ -1,10 +1,12 @@
 /**
  * Computes the table of docs/rotation.md: how often people meet again in small halls, where no rule can
- * avoid it, beside what counting says is unavoidable. `node cli/rotation-table.ts` prints it anew.
+ * avoid it, beside what counting says is unavoidable. `node cli/rotation-table.ts` prints it anew;
+ * `node cli/rotation-table.ts times` says how long planning large halls takes.
  */
 import { pathToFileURL } from 'node:url';
 import { planRotation } from '#lib/domain/rotation/plan-rotation.ts';
 import { report } from '#lib/domain/rotation/report.ts';
+import { TRIES } from '#lib/domain/seat-plan.ts';
 
 export const SEATS = [3, 4, 5, 6, 7, 8, 9, 10];
 export const ROUNDS = [2, 3, 4, 5, 6];
@@ -16,7 +18,6 @@ export function cell(tables: number, seats: number, rounds: number): string {
 		tables: Array.from({ length: tables }, (_, at) => ({ id: String(at), seats })),
 		rounds,
 		moveMode: 'scatter',
-		hostMode: 'fixed',
 		seed: 1
 	});
 	const { repeats, lowerBound } = report(plan);
@@ -39,5 +40,32 @@ function print(rounds: number): void {
 	console.log([`### ${rounds} rounds`, '', line(head), rule, ...body.map(line), ''].join('\n'));
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
-	for (const rounds of ROUNDS) print(rounds);
+/** Milliseconds of the slowest of three plans, so that nothing is left to a warm machine. */
+function slowest(sizes: readonly number[], rounds: number): number {
+	const tables = sizes.map((seats, at) => ({ id: String(at), seats }));
+	const times = [1, 2, 3].map((seed) => {
+		const start = performance.now();
+		planRotation({ tables, rounds, moveMode: 'scatter', seed, tries: TRIES, keepWithinHall: true });
+		return performance.now() - start;
+	});
+	return Math.round(Math.max(...times));
+}
+
+function printTimes(): void {
+	const even = (tables: number, seats: number) => new Array<number>(tables).fill(seats);
+	const halls: [name: string, sizes: number[]][] = [
+		['20 tables of 5', even(20, 5)],
+		['60 tables of 10', even(60, 10)],
+		['400 tables of 12', even(400, 12)],
+		['400 tables of 4 to 10', Array.from({ length: 400 }, (_, at) => 4 + (at % 7))],
+		['400 tables of 11 and 12', Array.from({ length: 400 }, (_, at) => 11 + (at % 2))]
+	];
+	for (const [name, sizes] of halls)
+		for (const rounds of [3, 6])
+			console.log(`${name}, ${rounds} rounds: ${slowest(sizes, rounds)} ms`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+	if (process.argv[2] === 'times') printTimes();
+	else for (const rounds of ROUNDS) print(rounds);
+}

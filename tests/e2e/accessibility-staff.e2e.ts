@@ -43,7 +43,9 @@ const SCENES: Record<Scene, true> = {
 	table_questions: true,
 	change: true,
 	where: true,
+	privacy: true,
 	call: true,
+	break: true,
 	essence: true,
 	harvest: true,
 	reports: true,
@@ -176,6 +178,7 @@ test('axe: the console and the projector through an evening', async ({ hall, own
 	await show('where', { mode: 'where' });
 	await show('join', { mode: 'join' });
 	await show('travel', { mode: 'travel' });
+	await show('privacy', { mode: 'privacy' });
 	await desk.must('workshop.freeze', { frozen: true });
 	await desk.must('workshop.call', { called: true });
 	await picture('call');
@@ -191,7 +194,11 @@ test('axe: the console and the projector through an evening', async ({ hall, own
 	await desk.advance();
 	await picture('table_questions');
 
-	while (desk.step?.kind !== 'essence') await desk.advance();
+	const beforeId = desk.steps.find(({ kind }) => kind === 'essence')?.id ?? null;
+	await desk.must('step.add', { stepId: 'break', kind: 'break', minutes: 10, beforeId });
+	while (desk.step?.kind !== 'break') await desk.advance();
+	await picture('break');
+	await desk.advance();
 	await crowd.all(crowd.hosts, (host) => host.writeEssence());
 	await picture('essence');
 	await desk.must('screen.show', { screen: { mode: 'auto' } });
@@ -271,6 +278,7 @@ test.describe('before anybody has an account', () => {
 		const workshop = page.url();
 		await look('/office', 'workshops');
 		await look(workshop, 'a workshop');
+		await look(`${workshop}/fields`, 'fields of action');
 		await look(`${workshop}/guidelines`, 'guidelines, none');
 		const desk = await openConsole((await owner.links(workshop.split('/').at(-1) ?? '')).console);
 		await desk.must('guideline.add', { guidelineId: 'by-hand', title: 'Orte zum Sitzen' });

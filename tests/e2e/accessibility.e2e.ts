@@ -196,7 +196,11 @@ test('axe: the phone, step by step', async ({ hall, workshop }) => {
 	await cast.lookAt('guest', 'second round, the first still open');
 	await desk.must('step.keep_open', { stepId: null });
 
-	while (desk.step?.kind !== 'essence') await desk.advance();
+	const beforeId = desk.steps.find(({ kind }) => kind === 'essence')?.id ?? null;
+	await desk.must('step.add', { stepId: 'break', kind: 'break', minutes: 10, beforeId });
+	while (desk.step?.kind !== 'break') await desk.advance();
+	await cast.lookAt('guest', 'break');
+	await desk.advance();
 	await cast.lookAt('guest', 'essence, reading');
 	await host.page.goto(`${workshop.join}?lang=de`);
 	await host.writeEssence(1, SENTENCE);

@@ -4,8 +4,10 @@
  */
 import { get } from 'node:http';
 import { expect, test } from '../support/browser/test.ts';
+import { words } from '../support/browser/words.ts';
 
 const KB = 1024;
+const t = words('citizen');
 const MOST = { all: 75 * KB, scripts: 60 * KB, requests: 12 };
 
 interface Fetched {
@@ -40,16 +42,28 @@ test('the join page is light on a cold phone', async ({ hall, workshop }) => {
 	expect(sum(files.filter(isScript)), list).toBeLessThanOrEqual(MOST.scripts);
 	expect(sum(files), list).toBeLessThanOrEqual(MOST.all);
 	expect(files.length, list).toBeLessThanOrEqual(MOST.requests);
+	expect(list, 'nothing of the table at the door').not.toContain('Joined');
 
 	// As behind a certificate: the same files, the page itself among them, each of them in Brotli.
 	const brotli = await Promise.all(
 		files.map(async (file) => ({ ...file, ...(await inBrotli(file.url)) }))
 	);
-	const words = brotli.filter(({ kind }) => /html|javascript|css|json/.test(kind));
-	expect(words.length).toBeGreaterThan(3);
-	expect(words.filter(({ encoding }) => encoding !== 'br')).toEqual([]);
+	const readable = brotli.filter(({ kind }) => /html|javascript|css|json/.test(kind));
+	expect(readable.length).toBeGreaterThan(3);
+	expect(readable.filter(({ encoding }) => encoding !== 'br')).toEqual([]);
 	expect(sum(brotli.filter(isScript))).toBeLessThanOrEqual(sum(files.filter(isScript)));
 	expect(sum(brotli)).toBeLessThanOrEqual(sum(files));
+
+	// Whoever sits down gets the table as it looks, with and without a page of its own.
+	const isDressed = () =>
+		page.locator('.phone').evaluate((it) => getComputedStyle(it).display === 'flex');
+	await page.goto(`${workshop.join}?lang=de`);
+	await page.getByRole('button', { name: t('join.go') }).tap();
+	await expect(page.getByText(t('seat.title'))).toBeVisible();
+	expect(await isDressed()).toBe(true);
+	await page.reload();
+	await expect(page.getByText(t('seat.title'))).toBeVisible();
+	expect(await isDressed()).toBe(true);
 });
 
 /** What comes over the air: `fetch` unpacks, and says no longer how much there was. */

@@ -257,11 +257,14 @@ test('a World Café of a hundred people in four languages', async ({
 	await crowd.untilAll((phone) => phone.rows('ballot').some(({ result }) => result !== null));
 	await desk.button('next.close').click();
 	await desk.button('close.confirm.yes').click();
-	await screen.expectShows(onScreen('close.title'));
+	// Moving on has ended the vote: the hall reads the result first, page by page, then the thanks.
+	await screen.expectShows(onScreen('result.title'));
 	await expect(ada.heading).toHaveText(ada.t('close.title'));
 	await expect(ada.idea(BRINGS)).toContainText(/R1-T01-00\d/);
 	await expect(ben.heading).toHaveText(ben.t('close.title'));
 	expect(await crowd.settle()).toBe(true);
+	const thanks = screen.page.getByText(onScreen('close.title'));
+	await expect(thanks).toBeVisible({ timeout: 60_000 });
 	await editor.must('guideline.draft', {});
 	crowd.close();
 	for (const one of editors) one.close();

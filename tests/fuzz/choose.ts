@@ -52,6 +52,10 @@ export const lastChange = ({ state }: World): Id =>
 	state.steps.findLast(({ kind, startedAt }) => kind === 'change' && startedAt !== null)?.id ??
 	'none';
 
+/** The step right before the current one. */
+export const stepBefore = ({ state }: World): Id | undefined =>
+	state.steps.findLast(({ position }) => state.step && position < state.step.position)?.id;
+
 export const currentStep = ({ state }: World): Id => state.workshop?.stepId ?? 'none';
 
 export const words = ({ random }: World): string =>

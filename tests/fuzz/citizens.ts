@@ -86,6 +86,15 @@ export const CITIZEN: readonly Weighted[] = [
 		}
 	],
 	[
+		// Who sits already comes to sit with somebody.
+		0.6,
+		({ actor }, world) => {
+			const friend = world.random.pick(world.state.live('participant'));
+			if (actor.role === 'participant' && friend)
+				void world.join(actor.id, { companionOf: friend.id });
+		}
+	],
+	[
 		1.5,
 		(page, world) =>
 			page.do('table.signal', {

@@ -15,6 +15,8 @@ const OUTBOX = 'src/lib/client/outbox.ts';
 const VIEW = 'src/lib/domain/view.ts';
 const CONTRIBUTIONS = 'src/lib/domain/contributions.ts';
 const SEATING = 'src/lib/domain/seating.ts';
+const CHOOSING = 'src/lib/domain/choosing.ts';
+const COMPANY = 'src/lib/domain/company.ts';
 const SEAT_PLAN = 'src/lib/domain/seat-plan.ts';
 const TABLES = 'src/lib/domain/tables.ts';
 const CLUSTERS = 'src/lib/domain/clusters.ts';
@@ -210,7 +212,7 @@ export const MISTAKES: readonly Mistake[] = [
 		title: 'companions are left behind when one takes a seat',
 		edits: [
 			[
-				SEATING,
+				COMPANY,
 				"const holder = own?.participantId ?? (actor.role === 'participant' ? actor.id : null);",
 				"const holder = actor.role === 'participant' ? actor.id : null;"
 			]
@@ -218,7 +220,21 @@ export const MISTAKES: readonly Mistake[] = [
 	},
 	{
 		title: 'companions lose the seat when its holder leaves',
-		edits: [[SEATING, '\t\tparticipantId: next ?? null,', '\t\tparticipantId: null,']]
+		edits: [
+			[COMPANY, 'if (next === undefined) return free(kase, seat);', 'return free(kase, seat);']
+		]
+	},
+	{
+		title: 'who comes to sit with somebody leaves the own companions behind',
+		edits: [[COMPANY, 'own ? [...devicesOn(state, own)] : [me]', '[me]']]
+	},
+	{
+		title: 'who comes to sit with somebody keeps the own seat',
+		edits: [[COMPANY, '\t\tfree({ state, changes }, own);\n', '']]
+	},
+	{
+		title: 'who changes company is not told that the seat is no longer theirs',
+		edits: [['src/lib/domain/view.ts', "...(state.companionsOf.get(former ?? '') ?? [])", '...[]']]
 	},
 	{
 		title: 'who comes is made host unasked',
@@ -232,7 +248,7 @@ export const MISTAKES: readonly Mistake[] = [
 		title: 'where people choose, a chair is taken from who sits there',
 		edits: [
 			[
-				SEATING,
+				CHOOSING,
 				'(seat) => seat?.participantId === null && (seat.index > 0 || seat === wanted)',
 				'(seat) => seat !== undefined && (seat.index > 0 || seat === wanted)'
 			]
@@ -261,16 +277,12 @@ export const MISTAKES: readonly Mistake[] = [
 	{
 		title: 'a table is closed without chairs for its people',
 		edits: [
-			[
-				TABLES,
-				"if (sitting.length > free.length) return refuse('table_full', { limit: free.length });",
-				''
-			]
+			[TABLES, "if (sitting.length > room) return refuse('table_full', { limit: room });", '']
 		]
 	},
 	{
 		title: 'the people of a closed table are scattered',
-		edits: [[SEAT_PLAN, 'closed: [{ table, into }]', 'closed: [{ table }]']]
+		edits: [[SEAT_PLAN, '[{ table, into }]', '[{ table }]']]
 	},
 	{
 		title: 'a closed table is closed for one round',
@@ -334,7 +346,23 @@ export const MISTAKES: readonly Mistake[] = [
 	},
 	{
 		title: 'what was taken back comes back with its cluster',
-		edits: [[CLUSTERS, 'both ? !isTakenBack(state, { kind, id }) :', 'both ? true :']]
+		edits: [[CLUSTERS, 'items.filter((item) => !isTakenBack(state, item))', 'items']]
+	},
+	{
+		title: 'a cluster that was removed comes back empty',
+		edits: [
+			[CLUSTERS, 'bringBack(kase, removed, removed.mergedItems)', 'bringBack(kase, removed, [])']
+		]
+	},
+	{
+		title: 'a topic stays in the field it had before',
+		edits: [
+			[
+				'src/lib/domain/fields.ts',
+				'const others = field[list].filter((id) => !moved.has(id));',
+				'const others = field[list];'
+			]
+		]
 	},
 	{
 		title: 'what is asked about is merged away',
@@ -522,7 +550,13 @@ export const MISTAKES: readonly Mistake[] = [
 	},
 	{
 		title: 'where people choose, going back sends them back',
-		edits: [['src/lib/domain/steps.ts', '	stayOnGoingBack(kase, roundAt(state, previous));', '']]
+		edits: [['src/lib/domain/steps.ts', '	stayOnGoingBack(kase, round);', '']]
+	},
+	{
+		title: 'going back opens a closed table again',
+		edits: [
+			['src/lib/domain/steps.ts', '	if (round < seatingRound(state)) keepClosed(kase, round);', '']
+		]
 	},
 	{
 		title: 'chairs that are added to a closed table take latecomers',

@@ -103,6 +103,27 @@ describe('scenes that once went wrong', () => {
 		await expectAllWell();
 	});
 
+	it('a phone that misses its way to another table and back notices what nobody was there to hear', async () => {
+		await arrive();
+		const { id, page } = await arrive();
+		await advance(2);
+		await world.pass(1000);
+		for (const [number, index] of [
+			[1, 2],
+			[2, 0]
+		] as const) {
+			if (page.line) page.line.loses = `table:${tableId(number)}`;
+			void world.form({ role: 'participant', id }, 'seat.take', {
+				tableId: tableId(number),
+				index
+			});
+			await world.pass(1000);
+			expect(page.line?.loses).toBeNull();
+		}
+		page.do('contribution.post', post('zurück'));
+		await expectAllWell();
+	});
+
 	it('a phone that slept through a restore shows what was restored, also when it has been overtaken', async () => {
 		const { page } = await arrive();
 		const sleeping = await arrive();

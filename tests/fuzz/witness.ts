@@ -91,9 +91,12 @@ const RULES: Rules = {
 		if (to.one !== null) {
 			const mine = hall.people.get(to.one);
 			const isMine = mine?.seat === seat.id && row.taken === true;
-			return isMine && mine.tables.every((table, at) => way[at] === table);
+			const devices = hall.onSeat.get(seat.id)?.length;
+			return (
+				isMine && row.devices === devices && mine.tables.every((table, at) => way[at] === table)
+			);
 		}
-		if (way.length || 'participantId' in row) return false;
+		if (way.length || row.devices !== 0 || 'participantId' in row) return false;
 		if (to.phones) return hall.mode === 'free';
 		return to.staff || (to.table === seat.tableId && seat.index === 0);
 	},
@@ -141,6 +144,7 @@ const RULES: Rules = {
 	verdict: (verdict, to) => to.one === verdict.participantId,
 	signal: (signal, to) => to.staff || to.table === signal.tableId,
 	vote: (vote, to) => to.one === vote.participantId,
+	field: (_, to) => to.staff,
 	guideline: (_, to) => to.staff,
 	evidence: (_, to) => to.staff
 };

@@ -3,6 +3,7 @@ import { isHttpError, isRedirect } from '@sveltejs/kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 as newId } from 'uuid';
 import { enter, join, leave } from '#lib/server/entrance.ts';
+import { inviterOf } from '#lib/server/invitation.ts';
 import { FACILITATOR, makeApp, type TestApp, type TestWorkshop } from '../support/app.ts';
 import { Phones } from '../support/client.ts';
 
@@ -184,5 +185,57 @@ describe('a phone', () => {
 		});
 		expect(refused).toMatchObject({ ok: false, code: 'doors_closed' });
 		expect(jar.values.size).toBe(0);
+	});
+});
+
+describe('an invitation', () => {
+	const come = async () => {
+		const jar = new Jar();
+		const path = `/w/${workshop.code}`;
+		await join(event(path, { jar }), wish());
+		const { actor } = await enter(event(path, { jar }), 'phone');
+		if (actor?.role !== 'participant') throw new Error('nobody has come');
+		return actor.id;
+	};
+	const inviter = async (given: Partial<Parameters<typeof inviterOf>[3]>) =>
+		inviterOf({ locals: { app: test.app } }, workshop.id, await workshop.state(), {
+			address: '',
+			number: '',
+			...given
+		});
+	const UNKNOWN = { code: 'not_found', field: 'companionOf' };
+
+	it('is an address or a number, however it is typed', async () => {
+		const ada = await come();
+		const digits = test.app.keys.spokenInvitation(workshop.id, ada);
+		expect(digits).toMatch(/^\d{5}$/);
+		const arabic = `1${digits}`.replace(/\d/g, (digit) => String.fromCharCode(0x660 + +digit));
+		const persian = `1${digits}`.replace(/\d/g, (digit) => String.fromCharCode(0x6f0 + +digit));
+		for (const number of [`1-${digits}`, `1 ${digits}`, `01${digits}`, arabic, persian])
+			expect(await inviter({ number })).toBe(ada);
+		expect(await inviter({ address: test.app.keys.invitation(workshop.id, ada) })).toBe(ada);
+		expect(await inviter({ number: ' ' })).toBeNull();
+		expect(await inviter({ address: test.app.keys.invitation('other', ada) })).toEqual(UNKNOWN);
+	});
+
+	it('counts only at its table, and as long as its maker sits', async () => {
+		const ada = await come();
+		const digits = test.app.keys.spokenInvitation(workshop.id, ada);
+		expect(await inviter({ number: `2${digits}` })).toEqual(UNKNOWN);
+		expect(await inviter({ number: digits })).toEqual(UNKNOWN);
+		await test.must(workshop.id, { role: 'participant', id: ada }, 'participant.leave', {});
+		expect(await inviter({ number: `1${digits}` })).toEqual(UNKNOWN);
+		const address = test.app.keys.invitation(workshop.id, ada);
+		expect(await inviter({ address })).toEqual(UNKNOWN);
+	});
+
+	it('is not found by trying; a right number is never slowed down', async () => {
+		const ada = await come();
+		const right = test.app.keys.spokenInvitation(workshop.id, ada);
+		const wrong = right === '00000' ? '00001' : '00000';
+		const answers = [];
+		for (let i = 0; i < 100; i++) answers.push(await inviter({ number: `1${wrong}` }));
+		expect(answers.at(-1)).toEqual({ code: 'too_fast' });
+		expect(await inviter({ number: `1${right}` })).toBe(ada);
 	});
 });

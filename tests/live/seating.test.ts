@@ -73,7 +73,8 @@ async function carousel() {
 const tableOf = (phone: Phone) =>
 	phone.mirror.audiences.find((audience) => audience.startsWith('table:'));
 
-describe('a carousel of six topics at two tables each', () => {
+/** Dozens of phones: a machine that does much else takes its time. */
+describe('a carousel of six topics at two tables each', { timeout: 60_000 }, () => {
 	it('brings a group of eight to every topic together, whoever comes late or leaves', async () => {
 		const { id, code, state, joinAs, device, goTo } = await carousel();
 		// The last chair of a wished table is the host's.
@@ -135,6 +136,42 @@ describe('a carousel of six topics at two tables each', () => {
 		await ada.send('participant.leave', {});
 		await goTo('change', 3);
 		await expect.poll(() => tableOf(ben)).toBe(`table:${seat?.way[2]}`);
+	});
+
+	it('moves two companies to one seat, and every phone sees it and nobody else', async () => {
+		const { id, code, device, goTo } = await carousel();
+		const ada = await device(4);
+		const ben = await device(null, ada.me);
+		const cem = await device(7);
+		const dana = await device(null, cem.me);
+		const console = await phones.open({
+			url: test.url,
+			code,
+			surface: 'console',
+			cookie: `${cookieName('console', id)}=${test.app.keys.link(id, 'console', 1)}`
+		});
+		await goTo('round', 1);
+		const left = cem.rows('seat').find(({ way }) => way.length > 0)?.id;
+		const company = { participantId: cem.me ?? '', companionOf: ben.me ?? '' };
+		await test.must(id, GUEST, 'participant.join', {
+			...{ lang: 'de', people: 1, origin: 'phone', tableNumber: null },
+			...company
+		});
+		for (const phone of [ada, ben, cem, dana]) {
+			await expect.poll(() => tableOf(phone)).toBe(tableOf(ada));
+			await expect
+				.poll(() => phone.rows('seat').filter(({ devices }) => devices > 0))
+				.toMatchObject([{ devices: 4 }]);
+		}
+		expect(dana.rows('seat').map((seat) => seat.id)).not.toContain(left);
+		const here = tableOf(ada)?.slice('table:'.length) ?? '';
+		await expect
+			.poll(() => console.hall?.tables[here]?.shared, { timeout: 3000 })
+			.toEqual([{ seat: '4B', people: 4 }]);
+		await goTo('round', 2);
+		await expect.poll(() => tableOf(dana)).not.toBe(`table:${here}`);
+		for (const phone of [ben, cem, dana])
+			await expect.poll(() => tableOf(phone)).toBe(tableOf(ada));
 	});
 
 	it('counts who has seen the call, and a table gets help', async () => {

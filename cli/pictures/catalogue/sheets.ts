@@ -66,6 +66,7 @@ export const hint = (over: Partial<TableHint> = {}): TableHint => ({
 	lastPostAt: null,
 	writing: false,
 	essences: 0,
+	shared: [],
 	...over
 });
 

@@ -4,68 +4,27 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Changes } from './case.ts';
 import type { Actor, CommandType, Payloads } from './commands.ts';
 import { decide } from './decide.ts';
-import { Evening, joining, START } from './fixture/evening.ts';
+import { joining, START } from './fixture/evening.ts';
+import { applied, planned, put, SYSTEM, type PlannedHall } from './fixture/planned-hall.ts';
 import { chanceFrom, type Chance } from './rotation/chance.ts';
 import { tableOf, tableOfParticipant } from './rotation.ts';
-import type { Change, HostMode, Id, Kind, MoveMode, RowOf } from './rows.ts';
-import { layPlan, seatId } from './seat-plan.ts';
+import type { HostMode, Id, MoveMode, RowOf } from './rows.ts';
 import { State } from './state.ts';
 
 const RUNS = 10_000;
 /** Planning a hall costs more than an evening in it. */
 const RUNS_PER_HALL = 100;
 const GUESTS = 2;
-const SYSTEM: Actor = { role: 'system' };
 
-interface Hall {
-	tables: number;
-	seats: number;
-	rounds: number;
-	moveMode: MoveMode;
-	hostMode: HostMode;
-}
-
-const halls = fc.record({
+const halls: fc.Arbitrary<PlannedHall> = fc.record({
 	tables: fc.integer({ min: 2, max: 60 }),
 	seats: fc.integer({ min: 3, max: 10 }),
 	rounds: fc.integer({ min: 2, max: 6 }),
 	moveMode: fc.constantFrom<MoveMode>('scatter', 'scatter', 'carousel', 'free'),
 	hostMode: fc.constantFrom<HostMode>('fixed', 'volunteers')
 });
-
-const put = <K extends Kind>(state: State, kind: K, row: RowOf[K]) =>
-	state.apply({ kind, row } as unknown as Change);
-
-function applied(state: State, changes: readonly Change[]): void {
-	const rev = state.rev + 1;
-	for (const { kind, row } of changes) state.apply({ kind, row: { ...row, rev } } as Change);
-}
-
-/** With its plan, and nobody in it. */
-function planned({ tables, seats, rounds, moveMode, hostMode }: Hall): State {
-	const { state: made } = Evening.open({ tables: 1, seats: 2, template: 'carousel' });
-	const state = new State();
-	for (const { kind, row } of made.all())
-		if (kind === 'step' && (row.round ?? 0) <= rounds) put(state, kind, row);
-		else if (kind === 'workshop') put(state, kind, { ...row, moveMode, hostMode });
-	const table = made.tables[0];
-	const chair = made.live('seat')[0];
-	if (!table || !chair) throw new Error('an evening without a table');
-	for (let number = 1; number <= tables; number++) {
-		const id = `t${number}`;
-		put(state, 'table', { ...table, id, number, seats });
-		for (let index = 0; index < seats; index++)
-			put(state, 'seat', { ...chair, id: seatId(id, index), tableId: id, index });
-	}
-	const changes = new Changes(state);
-	const now = START;
-	layPlan({ state, changes, actor: SYSTEM, now, typedAt: now, newId: () => 'none' });
-	applied(state, changes.list());
-	return state;
-}
 
 /** Some people sit there, and the evening has come to some round. */
 function running(hall: State, rounds: number, chance: Chance): State {

@@ -10,6 +10,7 @@ import type {
 	Contribution,
 	Essence,
 	Evidence,
+	Field,
 	Guideline,
 	Id,
 	Kind,
@@ -38,8 +39,9 @@ export interface SeenOf {
 	table: Table;
 	/** `way`: the tables of round 1, 2, … for the device itself; empty for everybody else.
 	 *  `one` and `staff` get every seat that concerns them, a table only its own host's seat; where
-	 *  people choose their tables, `all` gets them all. */
-	seat: Omit<Seat, 'participantId' | 'way'> & { taken: boolean; way: Id[] };
+	 *  people choose their tables, `all` gets them all. `devices`: how many share it, told to them
+	 *  alone; 0 for everybody else. */
+	seat: Omit<Seat, 'participantId' | 'way'> & { taken: boolean; way: Id[]; devices: number };
 	/** Only the device itself; never staff: nobody watches a single person. `companionOf` is its own id
 	 *  when it shares a seat. */
 	participant: Participant;
@@ -63,6 +65,7 @@ export interface SeenOf {
 	ballot: Ballot;
 	/** Only the device itself. */
 	vote: Omit<Vote, 'participantId'>;
+	field: Field;
 	guideline: Guideline;
 	evidence: Evidence;
 }

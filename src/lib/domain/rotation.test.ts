@@ -10,7 +10,8 @@ const halls = fc.record({
 	rounds: fc.integer({ min: 1, max: 6 })
 });
 
-describe('the shift rule', () => {
+/** All pairs of large halls: a machine that does much else takes its time. */
+describe('the shift rule', { timeout: 60_000 }, () => {
 	it('[R1] hosts stay, seat j goes j tables on', () => {
 		const evening = Evening.open({ tables: 9, seats: 5 });
 		const at = (letter: string, round: number) => {

@@ -5,6 +5,7 @@
  * round, the host's stays), which can be said aloud and printed, or the ways are written on the seats.
  * Asked for every post, so it costs no walk over tables or seats.
  */
+import { placeIn } from './rotation/way-text.ts';
 import type { Id, Seat, Step, Table } from './rows.ts';
 import type { State } from './state.ts';
 
@@ -36,14 +37,6 @@ export function roundAt(state: State, current: Pick<Step, 'position'> | undefine
 		if (step.round !== null && step.state !== 'skipped') round = Math.max(round, step.round);
 	}
 	return round;
-}
-
-/** What a way says of a round, as a place in the order of tables; undefined where it has none. */
-export function placeIn(way: string, round: number): number | undefined {
-	const parts = way.split(' ');
-	const part = parts[round - 1] ?? parts.at(-1);
-	const place = part === undefined ? NaN : Number.parseInt(part, 10);
-	return Number.isNaN(place) ? undefined : place - 1;
 }
 
 /** What looking up a seat's table needs of it. */
@@ -94,8 +87,11 @@ export function tableOfParticipant(
 export function* devicesOn(state: State, seat: Pick<Seat, 'participantId'>): Generator<Id> {
 	if (seat.participantId === null) return;
 	yield seat.participantId;
-	for (const id of state.companionsOf.get(seat.participantId) ?? [])
-		if (!state.seatByParticipant.has(id) && state.get('participant', id)?.leftAt === null) yield id;
+	for (const id of state.companionsOf.get(seat.participantId) ?? []) {
+		const participant = state.get('participant', id);
+		const isWithThem = participant?.companionOf === seat.participantId;
+		if (isWithThem && participant.leftAt === null && !state.seatByParticipant.has(id)) yield id;
+	}
 }
 
 /** `7C`: the home table's number and the seat's letter. */

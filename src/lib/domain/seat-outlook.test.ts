@@ -7,7 +7,8 @@ const hall = (tables: number, seats: number) =>
 	Array.from({ length: tables }, (_, at) => ({ id: `t${at}`, seats, hall: '', topic: {} }));
 const SCATTER = { moveMode: 'scatter', hostMode: 'fixed' } as const;
 
-describe('before the doors', () => {
+/** Halls are searched: a machine that does much else takes its time. */
+describe('before the doors', { timeout: 60_000 }, () => {
 	it('[R2] says whether the rule is spoken, planned or chosen, with what cannot be avoided', () => {
 		expect(outlookOf(hall(9, 5), 3, SCATTER)).toMatchObject({ kind: 'spoken', repeats: 0 });
 		expect(outlookOf(hall(8, 5), 3, SCATTER)).toMatchObject({ kind: 'planned', repeats: 0 });

@@ -20,7 +20,7 @@ type HallTable = Pick<Table, 'id' | 'seats' | 'hall' | 'topic'>;
 export function outlookOf(
 	tables: readonly HallTable[],
 	rounds: number,
-	modes: Pick<Workshop, 'moveMode' | 'hostMode'>
+	modes: Pick<Workshop, 'moveMode'>
 ): Outlook {
 	const open = tables.map((table) => ({ ...table, mergedInto: null }));
 	const plan = planFor(open, rounds, modes);

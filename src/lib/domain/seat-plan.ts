@@ -10,16 +10,17 @@ import { shiftIsPerfect } from './rotation/offsets.ts';
 import type { Plan, PlanTable } from './rotation/plan.ts';
 import { NOWHERE, seatsOfTables } from './rotation/plan.ts';
 import { planRotation } from './rotation/plan-rotation.ts';
+import type { Changes } from './rotation/replan.ts';
 import { replan } from './rotation/replan.ts';
-import { wayText } from './rotation/way-text.ts';
-import { placeIn, seatingRound, shift } from './rotation.ts';
+import { placeIn, wayText } from './rotation/way-text.ts';
+import { seatingRound, shift, standing } from './rotation.ts';
 import type { State } from './state.ts';
 import { hasBegun } from './writing.ts';
 
 /** The same hall always gets the same plan, on every machine. */
 const SEED = 1;
 /** Enough for the best known plans of small halls, and no pause that anybody notices. */
-const TRIES = 6_000;
+export const TRIES = 6_000;
 
 export function seatId(tableId: Id, index: number): Id {
 	return `${tableId}.${index}`;
@@ -48,7 +49,7 @@ export function isPlainShift(
 export function planFor(
 	tables: readonly Pick<Table, 'id' | 'seats' | 'hall' | 'topic' | 'mergedInto'>[],
 	rounds: number,
-	{ moveMode, hostMode }: Pick<Workshop, 'moveMode' | 'hostMode'>
+	{ moveMode }: Pick<Workshop, 'moveMode'>
 ): Plan | null {
 	if (moveMode === 'free' || tables.length === 0 || rounds === 0) return null;
 	if (moveMode === 'scatter' && isPlainShift(tables, rounds)) return null;
@@ -56,7 +57,6 @@ export function planFor(
 		tables: tables.map(asPlanTable),
 		rounds,
 		moveMode,
-		hostMode,
 		seed: SEED,
 		tries: TRIES,
 		// Nobody is sent through the building between two rounds.
@@ -132,7 +132,6 @@ function presentPlan(state: State): Plan {
 		tables: tables.map(asPlanTable),
 		rounds,
 		moveMode: workshop?.moveMode ?? 'scatter',
-		hostMode: workshop?.hostMode ?? 'fixed',
 		keepWithinHall: true,
 		seats,
 		ways,
@@ -155,7 +154,7 @@ export function openInPlan(
 ): void {
 	if (theWorkshop(kase).moveMode === 'free') return;
 	const now = presentPlan(kase.state);
-	const { plan } = replan(
+	const plan = replan(
 		now,
 		{ fromRound: seatingRound(kase.state), opened: [asPlanTable(table)] },
 		isTaken(kase, now)
@@ -168,12 +167,21 @@ export function closeInPlan(kase: Case, tableId: Id, intoId: Id): void {
 	const table = kase.state.tableIndex(tableId);
 	const into = kase.state.tableIndex(intoId);
 	if (table === undefined || into === undefined) return;
-	const now = presentPlan(kase.state);
-	const { plan } = replan(
-		now,
-		{ fromRound: seatingRound(kase.state), closed: [{ table, into }] },
-		isTaken(kase, now)
+	closeFrom(kase, seatingRound(kase.state), [{ table, into }]);
+}
+
+/** Going back to a round in which tables were open that are closed since: they are not opened by it. */
+export function keepClosed(kase: Case, round: number): void {
+	const { state } = kase;
+	const closed = state.tables.flatMap(({ id, mergedInto }, table) =>
+		mergedInto ? [{ table, into: state.tableIndex(standing(state, id)?.id ?? '') }] : []
 	);
+	if (closed.length > 0 && theWorkshop(kase).moveMode !== 'free') closeFrom(kase, round, closed);
+}
+
+function closeFrom(kase: Case, fromRound: number, closed: NonNullable<Changes['closed']>): void {
+	const now = presentPlan(kase.state);
+	const plan = replan(now, { fromRound, closed }, isTaken(kase, now));
 	writePlan(kase, plan.tables, (number) => wayText(plan, number));
 }
 

@@ -1,14 +1,16 @@
 /**
  * Owns who holds which seat. What must stay true: a seat has at most one holder and a participant at
- * most one seat; who accompanies somebody sits on that person's seat and has none; nobody is moved by
- * somebody else's coming or going, except the host whom a volunteer relieves. A seat is a place in the
- * plan, so a latecomer takes over the way of the seat, not of a person.
+ * most one seat; nobody is moved by somebody else's coming or going, except the host whom a volunteer
+ * relieves. A seat is a place in the plan, so a latecomer takes over the way of the seat, not of a person.
  */
 import type { Case, Ruling } from './case.ts';
 import { refuse, senderOf, theWorkshop } from './case.ts';
+import { choose } from './choosing.ts';
 import type { Payloads } from './commands.ts';
+import { accompany, handOver, moveTo } from './company.ts';
 import { LIMITS } from './limits.ts';
-import { devicesOn, placeIn, seatIdOf, seatingRound, standing, tableOf } from './rotation.ts';
+import { placeIn } from './rotation/way-text.ts';
+import { devicesOn, seatIdOf, seatingRound, standing, tableOf } from './rotation.ts';
 import type { Id, Participant, Seat, Table } from './rows.ts';
 import { seatId } from './seat-plan.ts';
 import type { State } from './state.ts';
@@ -46,7 +48,7 @@ export function join(kase: Case, payload: Payloads['participant.join']): Ruling 
 	const { state, changes, now } = kase;
 	const id = payload.participantId;
 	const known = state.get('participant', id);
-	if (known && seatOf(state, id)) return null;
+	if (known && seatOf(state, id) && payload.companionOf == null) return null;
 	if (!isLang(payload.lang)) return refuse('malformed', { field: 'lang' });
 	const person = (companionOf: Id | null): Omit<Participant, 'rev' | 'removed'> => ({
 		id,
@@ -60,15 +62,7 @@ export function join(kase: Case, payload: Payloads['participant.join']): Ruling 
 		arrivedStepId: known?.arrivedStepId ?? null,
 		leftAt: null
 	});
-	if (payload.companionOf != null) {
-		const shared = seatOf(state, payload.companionOf);
-		if (!shared?.participantId || shared.participantId === id) return refuse('not_found');
-		if ([...devicesOn(state, shared)].length > LIMITS.companions)
-			return refuse('too_many', { limit: LIMITS.companions });
-		changes.put('participant', person(shared.participantId));
-		changes.touch('seat', shared.id);
-		return null;
-	}
+	if (payload.companionOf != null) return accompany(kase, id, payload.companionOf, person);
 	const seat = freeSeat(state, payload.tableNumber);
 	if ('code' in seat) return seat;
 	changes.put('participant', person(null));
@@ -137,7 +131,8 @@ function clampPeople(people: number): number {
 export function edit(kase: Case, payload: Payloads['participant.edit']): Ruling {
 	if (payload.lang !== undefined && !isLang(payload.lang))
 		return refuse('malformed', { field: 'lang' });
-	kase.changes.edit('participant', senderOf(kase), {
+	const me = senderOf(kase);
+	kase.changes.edit('participant', me, {
 		...(payload.lang === undefined ? {} : { lang: payload.lang }),
 		...(payload.people === undefined ? {} : { people: clampPeople(payload.people) })
 	});
@@ -162,26 +157,12 @@ export function leave(kase: Case): Ruling {
 	const { state, changes, now } = kase;
 	const me = senderOf(kase);
 	const seat = seatOf(state, me);
-	if (seat?.participantId === me) freeOrHandOver(kase, seat);
+	if (seat?.participantId === me) handOver(kase, seat);
 	// Who only accompanied somebody must no longer see the seat.
 	else if (seat) changes.touch('seat', seat.id);
 	if (state.get('participant', me)?.leftAt === null)
 		changes.edit('participant', me, { leftAt: now });
 	return null;
-}
-
-/** Who accompanied the holder keeps the place. */
-function freeOrHandOver({ state, changes, now }: Case, seat: Seat): void {
-	const [, next, ...others] = devicesOn(state, seat);
-	changes.edit('seat', seat.id, {
-		participantId: next ?? null,
-		takenAt: next === undefined ? null : now,
-		// Where people choose, a seat's way is the memory of its holder.
-		...(next === undefined && state.workshop?.moveMode === 'free' ? { way: null } : {})
-	});
-	if (next === undefined) return;
-	changes.edit('participant', next, { companionOf: null });
-	for (const id of others) changes.edit('participant', id, { companionOf: next });
 }
 
 /** For the sender and whoever shares the sender's seat. */
@@ -203,15 +184,9 @@ export function take(kase: Case, { tableId, index }: Payloads['seat.take']): Rul
 	if (index !== 0 && seatingRound(state) > 1) return refuse('wrong_step');
 	if (index !== 0 && !hasWholeWay(state, wanted, 1)) return refuse('table_full');
 	moveTo(kase, own, wanted.id);
-	changes.edit('participant', me, { leftAt: null });
+	changes.edit('participant', me, { leftAt: null, ...(own ? {} : { companionOf: null }) });
 	changes.edit('seat', wanted.id, { takenAt: now });
 	return null;
-}
-
-function moveTo({ changes, actor }: Case, own: Seat | undefined, wanted: Id): void {
-	const holder = own?.participantId ?? (actor.role === 'participant' ? actor.id : null);
-	if (own) changes.edit('seat', own.id, { participantId: null, takenAt: null });
-	changes.edit('seat', wanted, { participantId: holder });
 }
 
 /**
@@ -239,58 +214,4 @@ export function roundBefore(state: State): number {
 			kind === 'round' && it !== 'skipped' && step !== undefined && position < step.position
 	);
 	return held?.round ?? 1;
-}
-
-/**
- * Where people choose: any free chair of the table, the wished one first, the host's only when it is
- * wished. The new seat takes along where its holder sat in earlier rounds, because what they still send
- * belongs there.
- */
-function choose(kase: Case, wanted: Seat, own: Seat | undefined): Ruling {
-	const { state, changes } = kase;
-	const { step } = state;
-	if (step && !['welcome', 'round', 'change'].includes(step.kind)) return refuse('wrong_step');
-	if (own && own.tableId === wanted.tableId && wanted.index > 0) return null;
-	const seats = wanted.index === 0 ? [wanted] : [wanted, ...state.seatsAt(wanted.tableId)];
-	const free = seats.find(
-		(seat) => seat?.participantId === null && (seat.index > 0 || seat === wanted)
-	);
-	if (!free) return refuse('table_full');
-	moveTo(kase, own, free.id);
-	rememberWay(kase, own, free);
-	changes.edit('participant', senderOf(kase), { leftAt: null });
-	return null;
-}
-
-function rememberWay({ state, changes, now }: Case, own: Seat | undefined, free: Seat): void {
-	const placeOf = (tableId: Id) => String((state.tableIndex(tableId) ?? 0) + 1);
-	const before = own
-		? Array.from({ length: seatingRound(state) - 1 }, (_, at) =>
-				placeOf(tableOf(state, own, at + 1)?.id ?? own.tableId)
-			)
-		: [];
-	const way = before.length > 0 ? [...before, placeOf(free.tableId)].join(' ') : null;
-	if (own) changes.edit('seat', own.id, { way: null });
-	changes.edit('seat', free.id, { way, takenAt: now });
-}
-
-/** Where people choose, going back moves nobody: who has taken another chair since sits there still. */
-export function stayOnGoingBack({ state, changes }: Case, round: number): void {
-	if (state.workshop?.moveMode !== 'free') return;
-	for (const { id, tableId, way } of state.live('seat')) {
-		if (way === null) continue;
-		const before = way.split(' ').slice(0, round - 1);
-		const here = String((state.tableIndex(tableId) ?? 0) + 1);
-		changes.edit('seat', id, { way: before.length > 0 ? [...before, here].join(' ') : null });
-	}
-}
-
-/** Where people choose, those of a table that is closed get chairs at another one. */
-export function moveTogether(kase: Case, from: readonly Seat[], free: readonly Seat[]): void {
-	for (const [at, seat] of from.entries()) {
-		const next = free[at];
-		if (!next) continue;
-		moveTo(kase, seat, next.id);
-		rememberWay(kase, seat, next);
-	}
 }

@@ -12,7 +12,7 @@ export class State {
 	rev = 0;
 	readonly rows: { [K in Kind]: Map<Id, RowOf[K]> };
 	readonly seatByParticipant = new Map<Id, Id>();
-	/** Who was invited to share a seat with whom, also after leaving or a reset. */
+	/** Who has ever shared a seat with whom, also after leaving, changing company or a reset. */
 	readonly companionsOf = new Map<Id, Set<Id>>();
 	readonly contributionsByTable = new Map<Id, Set<Id>>();
 	/** Contributions that the whole hall may see now. */
@@ -124,9 +124,7 @@ export class State {
 				break;
 			}
 			case 'participant': {
-				const old = (before as RowOf['participant'] | undefined)?.companionOf;
-				if (old && old !== row.companionOf) index(this.companionsOf, old, row.id, false);
-				// Also who is gone: they are still to be told that the seat is no longer theirs.
+				// Never taken out: who is gone, or with somebody else now, is still to be told so.
 				if (row.companionOf) index(this.companionsOf, row.companionOf, row.id, true);
 				break;
 			}

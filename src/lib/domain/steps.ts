@@ -5,15 +5,15 @@
 import { openBallot, settleOnLeaving } from './ballots.ts';
 import type { Case, Ruling } from './case.ts';
 import { isFresh, refuse, theWorkshop } from './case.ts';
+import { stayOnGoingBack } from './choosing.ts';
 import type { Payloads } from './commands.ts';
 import { LIMITS } from './limits.ts';
 import { CHANGE_MINUTES } from './methods/world-cafe.ts';
 import type { Id, Step, Table, Texts } from './rows.ts';
 import type { State } from './state.ts';
 import { faultOfMinutes } from './run-of-show.ts';
-import { roundAt } from './rotation.ts';
-import { fitRounds } from './seat-plan.ts';
-import { stayOnGoingBack } from './seating.ts';
+import { roundAt, seatingRound } from './rotation.ts';
+import { fitRounds, keepClosed } from './seat-plan.ts';
 import { bringToPlenum } from './summaries.ts';
 import { optional, texts } from './texts.ts';
 import { hasBegun } from './writing.ts';
@@ -166,7 +166,9 @@ export function back(kase: Case, { from }: Payloads['step.back']): Ruling {
 			endedAt: null
 		});
 	changes.edit('workshop', workshop.id, { stepId: previous?.id ?? null });
-	stayOnGoingBack(kase, roundAt(state, previous));
+	const round = roundAt(state, previous);
+	stayOnGoingBack(kase, round);
+	if (round < seatingRound(state)) keepClosed(kase, round);
 	return null;
 }
 

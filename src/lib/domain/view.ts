@@ -11,7 +11,7 @@ import type { Sight } from './items.ts';
 import { sightOfContribution, sightOfEssence, sightOfItem, tableOfItem } from './items.ts';
 import { LIMITS } from './limits.ts';
 import type { Change, Contribution, Id, Kind, RowOf } from './rows.ts';
-import { seatIdOf, tableOf } from './rotation.ts';
+import { devicesOn, seatIdOf, tableOf } from './rotation.ts';
 import { seatId } from './seat-plan.ts';
 import type { State } from './state.ts';
 
@@ -54,13 +54,13 @@ const VIEWS: Views = {
 	 */
 	seat: (row, target, state) => {
 		const { participantId, way: _, ...rest } = row;
-		const seen = { ...rest, taken: participantId !== null, way: [] as Id[] };
+		const seen = { ...rest, taken: participantId !== null, way: [] as Id[], devices: 0 };
 		if (target.of === 'staff') return present(seen);
 		if (target.of === 'table')
 			return row.tableId === target.id && row.index === 0 ? present(seen) : null;
 		if (target.of === 'one')
 			return seatIdOf(state, target.id) === row.id
-				? present({ ...seen, way: wayOf(state, row) })
+				? present({ ...seen, way: wayOf(state, row), devices: [...devicesOn(state, row)].length })
 				: 'gone';
 		// Where people choose, their phones show where chairs are free.
 		if (target.isScreen) return null;
@@ -138,6 +138,7 @@ const VIEWS: Views = {
 			? present(row)
 			: null,
 	vote: (row, target) => own(row, target),
+	field: (row, { of }) => (of === 'staff' ? present(row) : null),
 	guideline: (row, { of }) => (of === 'staff' ? present(row) : null),
 	evidence: (row, { of }) => (of === 'staff' ? present(row) : null)
 };
@@ -240,6 +241,7 @@ export function audiencesTouched(
 		case 'cluster':
 		case 'ballot':
 			return ['all', 'screen', 'staff'];
+		case 'field':
 		case 'guideline':
 		case 'evidence':
 			return ['staff'];
@@ -336,6 +338,7 @@ function* idsFor(state: State, target: Target): Generator<[Kind, Iterable<Id>]> 
 				'cluster',
 				'membership',
 				'ballot',
+				'field',
 				'guideline',
 				'evidence'
 			] as const)

@@ -7,7 +7,7 @@ import type { Command, Outcome } from '#lib/domain/commands.ts';
 import type { Id, Kind } from '#lib/domain/rows.ts';
 
 /** Raised whenever an old page could misread a new server or the other way round. */
-export const PROTOCOL = 2;
+export const PROTOCOL = 3;
 export const SOCKET_PATH = '/live';
 /**
  * The server says something at least this often, if only a ping: a device that has heard nothing for twice
@@ -82,6 +82,8 @@ export interface HallHint {
 			writing: boolean;
 			/** Number of essences sent. */
 			essences: number;
+			/** Seats at this table that several devices share, by their names, with the people on them. */
+			shared: { seat: string; people: number }[];
 		}
 	>;
 }

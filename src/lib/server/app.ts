@@ -51,6 +51,8 @@ export interface Keys {
 	/** What a participant hands to somebody who stays with them, and back. Opens nothing but that seat. */
 	invitation(workshopId: Id, participantId: Id): string;
 	readInvitation(invitation: string | null | undefined, workshopId: Id): Id | null;
+	/** Five digits that are said aloud instead; good only beside the number of the table. */
+	spokenInvitation(workshopId: Id, participantId: Id): string;
 }
 
 export interface App {

@@ -13,6 +13,8 @@ const SECRET_FILE = 'secret';
 const SECRET_BYTES = 32;
 /** 128 bits: beyond guessing, and still short enough for a link that is read out. */
 const MAC_BYTES = 16;
+/** What two people can pass on by word of mouth; guessing is slowed down like that of codes. */
+const SPOKEN_DIGITS = 5;
 
 /** Reads the secret, or makes it the first time. */
 export function loadSecret(dataDir: string): Buffer {
@@ -68,7 +70,11 @@ export function createKeys(secret: Buffer): Keys {
 			const [, participantId, given] = /^([0-9a-f]{32})([\w-]{22})$/.exec(invitation ?? '') ?? [];
 			if (!participantId || !given) return null;
 			return isSame(given, invitationMac(workshopId, participantId)) ? participantId : null;
-		}
+		},
+		spokenInvitation: (workshopId, participantId) =>
+			String(
+				mac('spoken', workshopId, participantId).readUInt32BE() % 10 ** SPOKEN_DIGITS
+			).padStart(SPOKEN_DIGITS, '0')
 	};
 }
 

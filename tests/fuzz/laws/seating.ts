@@ -45,7 +45,7 @@ const WORDS: ReadonlySet<string> = new Set([
 export class Seating implements Law {
 	/** Chairs were taken away or places were lost on the way: some may have to sit closer. */
 	#isTight = false;
-	/** From which round on a table is closed. */
+	/** From which round on a table is closed; going back to an earlier one closes it there too. */
 	readonly #closed = new Map<Id, number>();
 	/** So far everybody came alone and without a wish, and stayed. */
 	#isPlain = true;
@@ -73,7 +73,7 @@ export class Seating implements Law {
 	}
 
 	#note(deed: Deed): void {
-		const { before, command, effect } = deed;
+		const { before, after, command, effect } = deed;
 		const chairs = payloadOf(deed, 'table.edit')?.seats;
 		const isFewer =
 			chairs !== undefined &&
@@ -83,6 +83,8 @@ export class Seating implements Law {
 			this.#isTight = true;
 			this.#closed.set(merged.tableId, before.round);
 		}
+		for (const [table, round] of this.#closed)
+			if (after.round < round) this.#closed.set(table, after.round);
 		if (before.isUnderWay && (isFewer || command.type === 'step.add_round')) this.#isTight = true;
 		if (!effect.length) return;
 		const join = payloadOf(deed, 'participant.join');
@@ -114,7 +116,7 @@ export class Seating implements Law {
 		return null;
 	}
 
-	/** [S19] Whoever would have come later goes elsewhere. Going back leads to where one sat then. */
+	/** [S19] Whoever would have come later goes elsewhere, and so does who sat there before, on going back. */
 	#faultOfClosed(hall: Hall): string | null {
 		for (const [person, { tables }] of this.#closed.size ? hall.people : [])
 			for (let round = hall.round; round <= hall.rounds; round++) {
@@ -174,9 +176,15 @@ function moversOf(deed: Deed): ReadonlySet<Id> {
 		return new Set([me, ...devices]);
 	}
 	const join = payloadOf(deed, 'participant.join');
-	if (join) return new Set([join.participantId]);
+	if (join) return new Set(companyOf(before, join.participantId));
 	if (deed.command.type === 'participant.leave' && me) return new Set([me]);
 	return new Set();
+}
+
+/** Who is on the same seat; somebody who comes is alone. */
+function companyOf(hall: Hall, person: Id): Id[] {
+	const seat = hall.people.get(person)?.seat;
+	return seat === undefined ? [person] : (hall.onSeat.get(seat) ?? [person]);
 }
 
 /** [S4] [S10] [R13] [R14] [R15] Nobody is moved by what others do. */
@@ -207,11 +215,16 @@ function faultOfMoves(deed: Deed): string | null {
 			if (from === to || isMerged(round)) continue;
 			// Nobody sat there before the table was there.
 			if (round < before.round && was.places[round - 1] === null) continue;
+			// Going back opens no table again.
+			if (command.type === 'step.back' && round >= after.round && isClosed(before, from)) continue;
 			return `${person} sits at ${to} in round ${round}, not at ${from}`;
 		}
 	}
 	return null;
 }
+
+const isClosed = (hall: Hall, table: Id | null): boolean =>
+	hall.tables.some(({ id, mergedInto }) => id === table && mergedInto !== null);
 
 /** [S7] [S8] Where the fewest are, hosts last; or at the wished table. */
 function faultOfJoin(deed: Deed): string | null {
@@ -223,7 +236,10 @@ function faultOfJoin(deed: Deed): string | null {
 	if (!is || at === null) return 'who joins has no table';
 	if (join.companionOf != null) {
 		const friends = after.people.get(join.companionOf);
-		return friends?.seat === is.seat ? null : 'a companion sits elsewhere';
+		const left = companyOf(before, join.participantId).find(
+			(one) => after.people.get(one)?.seat !== friends?.seat
+		);
+		return left === undefined ? null : `${left} sits elsewhere than the company`;
 	}
 	const free = before.free();
 	const mine = free.find(({ seat }) => seat.id === is.seat);
@@ -287,7 +303,10 @@ function faultOfMerge(deed: Deed): string | null {
 			if (before.tableOf(person) === merge.tableId && after.tableOf(person) !== merge.intoId)
 				return `${person} did not go along`;
 		const into = after.tables.find(({ id }) => id === merge.intoId);
-		if ((after.taken(after.round).get(merge.intoId) ?? 0) > (into?.seats ?? 0))
+		// The plan may already have led more there than it has chairs since some were taken away.
+		const there = after.taken(after.round).get(merge.intoId) ?? 0;
+		const had = before.taken(before.round).get(merge.intoId) ?? 0;
+		if (there > had && there > (into?.seats ?? 0))
 			return 'more people than chairs were put together';
 		const words = deed.effect.find(({ kind }) => WORDS.has(kind));
 		if (words) return `closing a table changed ${words.kind} ${words.row.id}`;

@@ -15,6 +15,7 @@ export const LOOKED_AT = {
 		'/office/(staff)/w/[id]',
 		'/office/(staff)/w/[id]/cards',
 		'/office/(staff)/w/[id]/export',
+		'/office/(staff)/w/[id]/fields',
 		'/office/(staff)/w/[id]/guidelines',
 		'/office/(staff)/w/[id]/print'
 	]

@@ -1,15 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { explain } from './explain.ts';
 import { fieldProduct } from './group.ts';
-import { seatForLatecomer } from './latecomers.ts';
 import { shiftIsPerfect } from './offsets.ts';
 import type { RotationRequest } from './plan-rotation.ts';
 import { planRotation } from './plan-rotation.ts';
 import type { Plan, PlanTable } from './plan.ts';
-import { capacity, seatNumber, seatsByTable, tableAt } from './plan.ts';
+import { seatsByTable, tableAt } from './plan.ts';
 import { report, revisitsOf } from './report.ts';
-import { planFromTexts, wayText } from './way-text.ts';
+import { placeIn, wayText } from './way-text.ts';
 
 const tablesOf = (sizes: readonly number[]): PlanTable[] =>
 	sizes.map((seats, at) => ({ id: `t${at + 1}`, seats }));
@@ -23,12 +21,14 @@ const plan = (
 		tables: tablesOf(sizes),
 		rounds,
 		moveMode: 'scatter',
-		hostMode: 'fixed',
 		seed: 1,
 		...more
 	});
 
 const even = (tables: number, seats: number) => new Array<number>(tables).fill(seats);
+
+/** Searching is work for the processor: a machine that does much else takes its time. */
+const BUSY = { timeout: 60_000 };
 
 /** What is promised does not hang on how long is searched. */
 const QUICK = { tries: 1500 };
@@ -39,7 +39,7 @@ const halls = fc.record({
 	rounds: fc.integer({ min: 1, max: 4 })
 });
 
-describe('any plan', () => {
+describe('any plan', BUSY, () => {
 	it('[R5] starts at home, keeps hosts and never has more seats than chairs', () => {
 		const modes = fc.constantFrom('scatter' as const, 'carousel' as const);
 		fc.assert(
@@ -67,7 +67,7 @@ describe('any plan', () => {
 	});
 });
 
-describe('scatter', () => {
+describe('scatter', BUSY, () => {
 	it('[R6] knows exactly when the shift alone is perfect', () => {
 		for (let tables = 2; tables <= 60; tables++)
 			for (let seats = 3; seats <= 10; seats++)
@@ -95,28 +95,13 @@ describe('scatter', () => {
 				fc.pre(shiftIsPerfect(tables, seats, rounds));
 				const made = plan(even(tables, seats), rounds);
 				expect(report(made)).toMatchObject({ repeats: 0, revisits: 0, over: 0 });
-				const told = explain(made);
-				if (told.kind !== 'shift') return expect.fail(told.kind);
-				for (const { letter, steps } of told.rules)
-					expect(new Set(steps)).toEqual(new Set([letter % tables]));
+				for (const [seat, { home, index }] of made.seats.entries())
+					for (let round = 1; round <= rounds; round++)
+						expect(tableAt(made, seat, round)).toBe((home + (round - 1) * index) % tables);
 			}),
 			{ numRuns: 60 }
 		);
 	});
-
-	it('[R6] nobody meets twice or returns in any hall with more tables than (rounds − 1) · (seats − 1)', () => {
-		let halls = 0;
-		for (let tables = 2; tables <= 60; tables++)
-			for (let seats = 3; seats <= 10; seats++)
-				for (let rounds = 2; rounds <= 6; rounds++) {
-					if (tables <= (rounds - 1) * (seats - 1)) continue;
-					halls++;
-					const { repeats, revisits, over } = report(plan(even(tables, seats), rounds));
-					if (repeats + revisits + over > 0)
-						expect.fail(`${tables} tables, ${seats} seats, ${rounds} rounds`);
-				}
-		expect(halls).toBeGreaterThan(1500);
-	}, 180_000);
 
 	it('[R7] nobody returns to a table while another is open', () => {
 		for (let tables = 1; tables <= 5; tables++)
@@ -228,35 +213,6 @@ describe('scatter', () => {
 		}
 	});
 
-	it('[R9] tables stay even in all rounds as people come', () => {
-		let judged = 0;
-		fc.assert(
-			fc.property(halls, fc.nat(200), ({ sizes, rounds }, guests) => {
-				const made = plan(sizes, rounds, QUICK);
-				// Where letters had to change places, a return was the worse evil.
-				if (!hasEvenLetters(made)) return;
-				judged++;
-				const taken = new Set<number>();
-				const travellers = made.seats.length - sizes.length;
-				for (let guest = 0; guest < Math.min(guests, travellers); guest++) {
-					const seat = seatForLatecomer(made, (it) => (taken.has(it) ? 1 : 0), 1);
-					if (seat === undefined) return expect.fail('a free seat was not found');
-					taken.add(seat);
-				}
-				for (let round = 1; round <= rounds; round++) {
-					const counts = seatsByTable(made, round).map(
-						(seats) => seats.filter((seat) => taken.has(seat)).length
-					);
-					const most = Math.max(...counts);
-					for (const [table, count] of counts.entries())
-						expect(count).toBeGreaterThanOrEqual(Math.min(most, capacity(made, table, round)) - 1);
-				}
-			}),
-			{ numRuns: 30 }
-		);
-		expect(judged).toBeGreaterThan(5);
-	});
-
 	it('[R9] letters are even in every hall of equal tables', () => {
 		for (const [tables, seats, rounds] of [
 			[6, 6, 3],
@@ -276,7 +232,6 @@ describe('scatter', () => {
 			tables,
 			rounds: 3,
 			moveMode: 'scatter',
-			hostMode: 'fixed',
 			seed: 7,
 			keepWithinHall: true
 		});
@@ -305,10 +260,10 @@ describe('carousel', () => {
 				if (index === 0) continue;
 				const way = made.ways[seat] ?? [];
 				expect(new Set(way.map((table) => tables[table]?.topic)).size).toBe(6);
-				expect(way).toEqual(made.ways[seatNumber(made, home, 1) ?? -1]);
+				const first = made.seats.findIndex((it) => it.home === home && it.index === 1);
+				expect(way).toEqual(made.ways[first]);
 			}
 			expect(report(made)).toMatchObject({ revisits: 0, over: 0 });
-			expect(['shift', 'groups']).toContain(explain(made).kind);
 		}
 	});
 
@@ -330,57 +285,32 @@ describe('carousel', () => {
 });
 
 describe('free', () => {
-	it('[R10] has capacities and no plan', () => {
+	it('[R10] has no plan', () => {
 		const made = plan([4, 6], 3, { moveMode: 'free' });
-		expect([capacity(made, 0, 2), capacity(made, 1, 3)]).toEqual([4, 6]);
 		expect([tableAt(made, 5, 1), tableAt(made, 5, 2)]).toEqual([1, undefined]);
-		expect(explain(made)).toEqual({ kind: 'free' });
 	});
 });
 
-describe('in words and in the store', () => {
-	it('[R17] what is said is exactly the plan', () => {
+describe('in the store', BUSY, () => {
+	it('[R18] what is read from the text of a way is the way; any other text is no place', () => {
 		fc.assert(
 			fc.property(halls, fc.boolean(), ({ sizes, rounds }, together) => {
-				const made = plan(sizes, rounds, {
-					moveMode: together ? 'carousel' : 'scatter',
-					...QUICK
-				});
-				const told = explain(made);
-				for (const [seat, { home, index }] of made.seats.entries()) {
-					const way = made.ways[seat] ?? [];
-					if (index === 0 || way.every((table) => table < 0)) continue;
-					if (told.kind === 'shift') {
-						const rule = told.rules.find((it) => it.letter === index && it.tables.includes(home));
-						let place = rule?.tables.indexOf(home) ?? -1;
-						for (const [at, step] of (rule?.steps ?? []).entries()) {
-							place = (place + step) % (rule?.tables.length ?? 1);
-							expect(rule?.tables[place]).toBe(way[at + 1]);
-						}
-					} else if (told.kind === 'groups') {
-						expect(told.rows.find((row) => row.home === home)?.tables).toEqual(way);
-					} else if (told.kind === 'table') {
-						const row = told.rows.find((it) => it.home === home && it.index === index);
-						expect(row?.tables).toEqual(way);
-					}
+				const moveMode = together ? 'carousel' : 'scatter';
+				const made = plan(sizes, rounds, { moveMode, ...QUICK });
+				for (const [seat, way] of made.ways.entries()) {
+					const text = wayText(made, seat);
+					expect(text.split(' ')).toHaveLength(rounds);
+					for (const [at, table] of way.entries())
+						expect(placeIn(text, at + 1)).toBe(table < 0 ? undefined : table);
 				}
 			}),
 			{ numRuns: 20 }
 		);
-		expect(explain(plan(even(6, 5), 3)).kind).toBe('shift');
-		expect(explain(plan(even(9, 5), 3))).toMatchObject({
-			rules: [{ letter: 1, steps: [1, 1] }, { letter: 2, steps: [2, 2] }, {}, {}]
-		});
-	});
-
-	it('[R18] a plan comes back from its texts, anything else is refused', () => {
 		const made = plan([3, 9, 4, 4, 7], 3);
-		const texts = made.seats.map((_, seat) => wayText(made, seat));
-		expect(texts[0]).toBe('1h 1h 1h');
-		expect(planFromTexts(made, texts)).toEqual(made);
-		for (const bad of ['1h 1h', '1h 1h 9', '1h 1h x', '1h  1h', '01 1 1'])
-			expect(planFromTexts(made, [bad, ...texts.slice(1)])).toBeNull();
-		expect(planFromTexts(made, texts.slice(1))).toBeNull();
+		expect(wayText(made, 0)).toBe('1h 1h 1h');
+		// A round more than was planned: people stay.
+		expect([placeIn('2 4 7', 3), placeIn('2 4 7', 5)]).toEqual([6, 6]);
+		for (const bad of ['x', '-', '']) expect(placeIn(bad, 1)).toBeUndefined();
 	});
 });
 

@@ -3,11 +3,11 @@
  * plan. What must stay true, in every mode: round 1 is at home; no table has more seats in a round than
  * chairs; while nobody volunteers, the seat with index 0 is host of its table in every round.
  */
+import type { MoveMode } from '../rows.ts';
 import { carousel } from './carousel.ts';
 import { chanceFrom } from './chance.ts';
-import { bindParty } from './parties.ts';
-import type { HostMode, MoveMode, Plan, PlanTable } from './plan.ts';
-import { NOWHERE, circles, seatNumber, seatsOfTables } from './plan.ts';
+import type { Plan, PlanTable } from './plan.ts';
+import { NOWHERE, circles, seatsOfTables } from './plan.ts';
 import { scatter } from './scatter.ts';
 
 export interface RotationRequest {
@@ -15,18 +15,15 @@ export interface RotationRequest {
 	tables: readonly PlanTable[];
 	rounds: number;
 	moveMode: MoveMode;
-	hostMode: HostMode;
 	seed: number;
 	/** Moves stay within a hall. */
 	keepWithinHall?: boolean;
 	/** How many exchanges of seats a search may try; with fewer there may be more repeats, nothing else. */
 	tries?: number;
-	/** Seats of one table whose holders stay together: the indices at their home table. */
-	parties?: readonly { home: number; indices: readonly number[] }[];
 }
 
 export function planRotation(request: RotationRequest): Plan {
-	const { tables, rounds, moveMode, hostMode, seed, keepWithinHall = false } = request;
+	const { tables, rounds, moveMode, seed, keepWithinHall = false } = request;
 	const seats = seatsOfTables(tables);
 	const ways: number[][] = seats.map(({ home }) => [
 		home,
@@ -54,15 +51,7 @@ export function planRotation(request: RotationRequest): Plan {
 					);
 		}
 	const hosts = firstSeat.map((seat) => new Array<number>(rounds).fill(seat));
-	let plan: Plan = { tables, rounds, moveMode, hostMode, keepWithinHall, seats, ways, hosts };
-	if (moveMode !== 'scatter') return plan;
-	const bound = new Set<number>();
-	for (const { home, indices } of request.parties ?? []) {
-		const party = indices.flatMap((index) => seatNumber(plan, home, index) ?? []);
-		for (const seat of party) bound.add(seat);
-		plan = bindParty(plan, party, 2, (seat) => bound.has(seat)).plan;
-	}
-	return plan;
+	return { tables, rounds, moveMode, keepWithinHall, seats, ways, hosts };
 }
 
 /** A group is as large as the smallest table can take; further seats have no place. */

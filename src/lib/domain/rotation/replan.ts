@@ -1,12 +1,11 @@
 /**
- * Owns what may change while an evening runs: a table is closed, merged into another or opened, and
- * somebody stays as host. What must stay true: whoever's table stays open in a round sits there as planned;
- * a new table moves nobody who did not ask; free seats give up their places first, so that as many as
- * possible of them still have a whole way for latecomers.
+ * Owns what may change in a plan while an evening runs: a table is closed, merged into another or opened.
+ * What must stay true: whoever's table stays open in a round sits there as planned; a new table moves
+ * nobody who did not ask; free seats give up their places first, so that as many as possible of them
+ * still have a whole way for latecomers.
  */
-import { bindParty } from './parties.ts';
 import type { Plan, PlanTable } from './plan.ts';
-import { NOWHERE, exchange, isHostIn, seatsOfTables, tableAt } from './plan.ts';
+import { NOWHERE, isHostIn, seatsOfTables, tableAt } from './plan.ts';
 
 export interface Changes {
 	/** The first round in which they apply. */
@@ -14,52 +13,13 @@ export interface Changes {
 	/** `into` names where people of a merged table go together as far as there is room. */
 	closed?: readonly { table: number; into?: number }[];
 	opened?: readonly PlanTable[];
-	/** Who stays together, also when their table is closed. */
-	parties?: readonly (readonly number[])[];
 }
 
-export interface Replanned {
-	plan: Plan;
-	/** Seats that people hold whose way is not what it was. */
-	moved: number[];
-	/** Where a table gets more people than its seats. */
-	over: { table: number; round: number }[];
-}
-
-export function replan(
-	plan: Plan,
-	changes: Changes,
-	isTaken: (seat: number) => boolean
-): Replanned {
-	const { fromRound, closed = [], opened = [], parties = [] } = changes;
-	let now = opened.length > 0 ? opening(plan, opened, fromRound, isTaken) : plan;
-	const over: Replanned['over'] = [];
-	if (closed.length > 0 && plan.moveMode !== 'free') {
-		const result = closing(now, closed, fromRound, isTaken);
-		now = result.plan;
-		over.push(...result.over);
-		for (const party of parties) {
-			const bound = bindParty(now, party, fromRound, isTaken);
-			now = bound.plan;
-			over.push(...bound.over);
-		}
-		now = mend(now, fromRound, isTaken);
-	}
-	const moved = plan.ways.flatMap((way, seat) =>
-		isTaken(seat) && way.some((table, at) => table !== now.ways[seat]?.[at]) ? [seat] : []
-	);
-	return { plan: now, moved, over };
-}
-
-/**
- * A traveller at the host's table stays as host for the next round; who was host goes the traveller's way
- * instead. Nobody else is moved, and every table keeps its number of people.
- */
-export function volunteer(plan: Plan, seat: number, afterRound: number): Plan {
-	const table = tableAt(plan, seat, afterRound);
-	if (table === undefined || afterRound >= plan.rounds) return plan;
-	const host = plan.hosts[table]?.[afterRound - 1] ?? NOWHERE;
-	return host === NOWHERE ? plan : exchange(plan, host, seat, afterRound + 1);
+export function replan(plan: Plan, changes: Changes, isTaken: (seat: number) => boolean): Plan {
+	const { fromRound, closed = [], opened = [] } = changes;
+	const wider = opened.length > 0 ? opening(plan, opened, fromRound, isTaken) : plan;
+	if (closed.length === 0 || plan.moveMode === 'free') return wider;
+	return mend(closing(wider, closed, fromRound, isTaken), fromRound, isTaken);
 }
 
 function opening(
@@ -117,18 +77,28 @@ function mix(
 	return mixed;
 }
 
+/** Two seats exchange their ways from a round on: every table keeps its number of people. */
+function exchange(plan: Plan, a: number, b: number, fromRound: number): Plan {
+	const ways = [...plan.ways];
+	const [wayA, wayB] = [ways[a], ways[b]];
+	if (!wayA || !wayB) return plan;
+	const cut = fromRound - 1;
+	ways[a] = [...wayA.slice(0, cut), ...wayB.slice(cut)];
+	ways[b] = [...wayB.slice(0, cut), ...wayA.slice(cut)];
+	return { ...plan, ways };
+}
+
 function closing(
 	plan: Plan,
 	closed: NonNullable<Changes['closed']>,
 	fromRound: number,
 	isTaken: (seat: number) => boolean
-): Omit<Replanned, 'moved'> {
+): Plan {
 	const ways = plan.ways.map((way) => [...way]);
 	const hosts = plan.hosts.map((row) => [...row]);
 	const into = new Map(closed.map((it) => [it.table, it.into]));
 	for (const { table } of closed) hosts[table]?.fill(NOWHERE, fromRound - 1);
 	const after: Plan = { ...plan, ways, hosts };
-	const over: Replanned['over'] = [];
 	for (let round = fromRound; round <= plan.rounds; round++) {
 		const at = round - 1;
 		const homeless: { seat: number; wish: number | undefined }[] = [];
@@ -149,11 +119,10 @@ function closing(
 			);
 			const free = ways[place];
 			if (free) free[at] = NOWHERE;
-			else over.push({ table, round });
 			way[at] = table;
 		}
 	}
-	return { plan: after, over };
+	return after;
 }
 
 /** Where a seat whose table is closed sits in that round: room first, then no return, no repeat, few people. */

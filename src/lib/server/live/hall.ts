@@ -3,7 +3,13 @@
  * fact for counting: memory only, and by table, so that nobody watches a single person. Contributions are
  * counted as they come; nothing here walks over all of them while the evening runs.
  */
-import { devicesOn, seatingRound, tableOf, tableOfParticipant } from '#lib/domain/rotation.ts';
+import {
+	devicesOn,
+	seatName,
+	seatingRound,
+	tableOf,
+	tableOfParticipant
+} from '#lib/domain/rotation.ts';
 import type { Contribution, Id, Step } from '#lib/domain/rows.ts';
 import { isHostSeat } from '#lib/domain/seating.ts';
 import type { State } from '#lib/domain/state.ts';
@@ -79,7 +85,8 @@ export class Hall {
 				posts: posts?.count ?? 0,
 				lastPostAt: posts?.lastAt ?? null,
 				writing: this.#writingUntil.has(id),
-				essences: 0
+				essences: 0,
+				shared: []
 			};
 		}
 		for (const { tableId, state: essence } of state.live('essence')) {
@@ -118,14 +125,21 @@ export class Hall {
 			const table = at && tables[at.id];
 			if (!table) continue;
 			if (isHostSeat(state, seat, round)) table.hasHost = true;
+			let devices = 0;
+			let here = 0;
 			for (const id of devicesOn(state, seat)) {
 				const participant = state.get('participant', id);
 				if (!participant) continue;
-				people += participant.people;
+				devices += 1;
+				here += participant.people;
 				table.seated += 1;
 				if (this.#online.has(id)) table.online += 1;
 				if (changeId !== null && participant.arrivedStepId === changeId) table.arrived += 1;
 			}
+			people += here;
+			const home = state.get('table', seat.tableId);
+			if (devices > 1 && home)
+				table.shared.push({ seat: seatName(home, seat.index), people: here });
 		}
 		return people;
 	}
@@ -140,6 +154,15 @@ export class Hall {
 		else if (by > 0) posts.lastAt = Math.max(posts.lastAt ?? 0, postedAt);
 		this.#posts.set(key, posts);
 	}
+}
+
+/** What can be said without knowing who is connected: for a page that is just being made. */
+export function hallOnPaper(state: State, now: number): HallHint {
+	const hall = new Hall(
+		() => state,
+		() => []
+	);
+	return hall.hint(now);
 }
 
 /** No seat has a way of its own, so "letter C moves two tables on" is true and can be said aloud. */

@@ -164,7 +164,10 @@ export class Publisher implements RoomListener {
 
 	onCommit(committed: readonly Committed[], touched: Touched): void {
 		for (const [audience, kinds] of touched) {
-			if (!this.#members.has(audience)) continue;
+			if (!this.#members.has(audience)) {
+				this.#passBy(audience);
+				continue;
+			}
 			const pending = this.#pending.get(audience) ?? new Map<Kind, Set<Id>>();
 			this.#pending.set(audience, pending);
 			for (const [kind, ids] of kinds) for (const id of ids) put(pending, kind, id);
@@ -244,12 +247,23 @@ export class Publisher implements RoomListener {
 	}
 
 	#publish(audience: Audience, kinds: ReadonlyMap<Kind, ReadonlySet<Id>>): void {
-		if (!this.#members.has(audience)) return;
+		if (!this.#members.has(audience)) {
+			this.#passBy(audience);
+			return;
+		}
 		const prev = this.#published.get(audience) ?? this.#startedAt;
 		const batch = this.room.views.batch(audience, kinds, prev);
 		if (!batch) return;
 		this.#outlet.broadcast(audience, batch);
 		this.#published.set(audience, batch.rev);
+	}
+
+	/**
+	 * News that nobody was there to hear count as told: whoever was at this table before them, and missed
+	 * both the way out and the way back, notices by the next batch.
+	 */
+	#passBy(audience: Audience): void {
+		this.#published.set(audience, this.room.state.rev);
 	}
 
 	#schedule(): void {

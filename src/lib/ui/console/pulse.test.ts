@@ -13,6 +13,7 @@ const hint = (rest: Partial<TableHint> = {}): TableHint => ({
 	lastPostAt: NOW - min(2),
 	writing: false,
 	essences: 0,
+	shared: [],
 	...rest
 });
 

@@ -16,6 +16,8 @@ export interface TableHint {
 	lastPostAt: number | null;
 	writing: boolean;
 	essences: number;
+	/** Seats that several devices share. */
+	shared: readonly { seat: string; people: number }[];
 }
 
 export interface Pulse {

@@ -62,6 +62,8 @@ function fake(given: Rows, over: Partial<PhoneLive> = {}) {
 		lang: () => 'de',
 		formId: () => 'form',
 		invitation: () => '',
+		spokenInvitation: () => '04821',
+		invited: () => null,
 		signalNow: (signal) => signal?.state ?? null,
 		threadOf: () => [],
 		look: () => '',
@@ -114,6 +116,14 @@ describe('what a phone knows of itself', () => {
 			fake({ seat: [{ id: 't1.0', tableId: 't1', index: 0, taken }] }).phone;
 		expect(guest(true).isWriter).toBe(false);
 		expect(guest(false).isWriter).toBe(true);
+	});
+
+	test('the number it is invited by names the table of its seat', () => {
+		const seat = { id: 't1.1', tableId: 't1', index: 1, devices: 3 } as SeenOf['seat'];
+		const tables = [{ id: 't1', number: 7 }] as SeenOf['table'][];
+		const { phone } = fake({}, { seat, tables });
+		expect([phone.spokenInvitation, phone.devices]).toEqual(['7-04821', 3]);
+		expect(fake({}, { seat: null }).phone.spokenInvitation).toBeNull();
 	});
 
 	test('a refused tap is told until it has been seen', async () => {

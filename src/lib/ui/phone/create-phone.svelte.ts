@@ -38,6 +38,8 @@ export interface PhoneOptions {
 	lang: () => string;
 	formId: () => string;
 	invitation: () => string;
+	spokenInvitation: () => string;
+	invited: () => Phone['invited'];
 	/** What a table's signal says in a step. */
 	signalNow: (signal: SeenOf['signal'] | undefined, stepId: Id | null) => SeenOf['signal']['state'];
 	/** Where a thought and what grew from it have been. */
@@ -286,11 +288,20 @@ export function createPhone(options: PhoneOptions): Phone {
 			const row = live.rows('signal').find((it) => it.tableId === table?.id);
 			return options.signalNow(row, live.workshop.stepId);
 		},
-		get isCompanion() {
-			return participant?.companionOf != null;
+		get devices() {
+			return live.seat?.devices ?? 1;
 		},
 		get invitation() {
 			return options.invitation();
+		},
+		get spokenInvitation() {
+			const home = live.tables.find(({ id }) => id === live.seat?.tableId);
+			// A page kept by an older program has none.
+			const digits = options.spokenInvitation() as string | undefined;
+			return home && digits ? `${home.number}-${digits}` : null;
+		},
+		get invited() {
+			return options.invited() ?? null;
 		},
 		get choices() {
 			return choices;
@@ -417,8 +428,8 @@ export function createPhone(options: PhoneOptions): Phone {
 			});
 		},
 		edit: (contributionId, text) => send('contribution.edit', { contributionId, text }),
-		correctLanguage: (itemId, lang) =>
-			void send('language.correct', { itemKind: 'contribution', itemId, lang }),
+		correctLanguage: (itemId, lang, itemKind) =>
+			void send('language.correct', { itemKind, itemId, lang }),
 		withdraw(id) {
 			if (held.has(id)) return;
 			if (!held.size) addEventListener('pagehide', withdrawNow, { once: true });

@@ -23,6 +23,9 @@ export const SAID_AT_THE_DOOR = [
 	'refusal.too_',
 	'refusal.storage_unavailable',
 	'companion.join',
+	'companion.other',
+	'companion.field',
+	'companion.unknown',
 	'access.link',
 	'reload'
 ];

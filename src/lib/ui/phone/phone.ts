@@ -6,7 +6,7 @@
 import { createContext } from 'svelte';
 import type { Command, CommandType, Outcome, Payloads, Refusal } from '#lib/domain/commands.ts';
 import type { SeenOf } from '#lib/domain/audience.ts';
-import type { HideReason, Id, Kind, Texts } from '#lib/domain/rows.ts';
+import type { HideReason, Id, ItemKind, Kind, Texts } from '#lib/domain/rows.ts';
 import type { Said } from '#lib/text/text.ts';
 import type { Option } from '../option.ts';
 
@@ -228,10 +228,14 @@ export interface Phone extends Pick<
 	readonly isCalled: boolean;
 	/** What this table has told the facilitator in the current step. */
 	readonly signal: SeenOf['signal']['state'];
-	/** Shares the seat of somebody else. */
-	readonly isCompanion: boolean;
+	/** How many devices share this seat; 1 alone. */
+	readonly devices: number;
 	/** What somebody opens to share this seat. */
 	readonly invitation: string;
+	/** The number that is said aloud instead. */
+	readonly spokenInvitation: string | null;
+	/** The seat somebody has invited this person to share, by the address of this page. */
+	readonly invited: { address: string; seat: string } | null;
 	/** Where people choose: the open tables with their free chairs. */
 	readonly choices: { table: SeenOf['table']; free: number }[];
 	/** The table at which this person may stay as host while the others change; else null. */
@@ -271,7 +275,7 @@ export interface Phone extends Pick<
 	isReading: boolean;
 	post(text: string, stepId: Id, buildsOn?: Id | null): void;
 	edit(id: Id, text: string): Promise<boolean>;
-	correctLanguage(contributionId: Id, lang: string): void;
+	correctLanguage(itemId: Id, lang: string, itemKind: ItemKind): void;
 	/** Goes on its way after a moment in which `keep` undoes it. */
 	withdraw(id: Id): void;
 	keep(id: Id): void;

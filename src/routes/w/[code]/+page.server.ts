@@ -8,11 +8,11 @@ import { v7 as newId } from 'uuid';
 import { spokenCode } from '#lib/domain/code.ts';
 import type { CommandType, Outcome, Payloads, Refusal } from '#lib/domain/commands.ts';
 import { LIMITS } from '#lib/domain/limits.ts';
-import type { Id } from '#lib/domain/rows.ts';
+import type { Id, ItemKind } from '#lib/domain/rows.ts';
 import type { State } from '#lib/domain/state.ts';
-import { tableOfParticipant, tablesInOrder } from '#lib/domain/rotation.ts';
+import { seatIdOf, seatName, tableOfParticipant, tablesInOrder } from '#lib/domain/rotation.ts';
 import { parseCommand } from '#lib/protocol/commands.ts';
-import { addressOfInvitation } from '#lib/server/invitation.ts';
+import { addressOfInvitation, inviterOf, readInvitation } from '#lib/server/invitation.ts';
 import { NOBODY, SEAT_HEADER } from '#lib/client/keepsake.ts';
 import { enter, join, leave } from '#lib/server/entrance.ts';
 import { doorStamp, newFormId } from '#lib/server/kept-pages.ts';
@@ -42,6 +42,7 @@ export const load: PageServerLoad = async (event) => {
 		formId: newFormId()
 	};
 	if (!me) {
+		event.locals.isGuest = true;
 		const { city, venue, state: doors } = workshop;
 		const tables = tablesInOrder(state)
 			.filter((table) => table.mergedInto === null)
@@ -49,7 +50,7 @@ export const load: PageServerLoad = async (event) => {
 		const scanned = Number(event.url.searchParams.get('table'));
 		const table = tables.includes(scanned) ? scanned : null;
 		const stamp = doorStamp({ workshop, tables: state.tables });
-		const invitation = invitationOf(event, workshopId);
+		const invitation = invitationOf(event, workshopId, state);
 		// An invitation is one person's: its page is for nobody else.
 		if (!event.url.searchParams.has('with'))
 			event.locals.keep = { workshopId, stamp, formId: page.formId };
@@ -68,17 +69,30 @@ export const load: PageServerLoad = async (event) => {
 			actor
 		);
 	const show = event.url.searchParams.get('show');
-	const panel: Panel | null = PANELS.find((it) => it === show) ?? null;
+	const invited = invitedTo(event, workshopId, state, me);
+	const panel: Panel | null = PANELS.find((it) => it === (invited ? 'companion' : show)) ?? null;
 	const on = event.url.searchParams.get('on') ?? '';
 	const initial = await event.locals.app.rooms.snapshot(workshopId, actor);
 	const invitation = addressOfInvitation(event, workshopId, workshop.code, me);
-	return { ...page, joined: { initial, panel, invitation, on }, guest: null };
+	const spokenInvitation = event.locals.app.keys.spokenInvitation(workshopId, me);
+	const joined = { initial, panel, invitation, spokenInvitation, invited, on };
+	return { ...page, joined, guest: null };
 };
 
 /** The invitation with which the page was opened, if it is a good one. */
-function invitationOf({ url, locals }: RequestEvent, workshopId: Id): string | null {
-	const given = url.searchParams.get('with');
-	return locals.app.keys.readInvitation(given, workshopId) ? given : null;
+function invitationOf(event: RequestEvent, workshopId: Id, state: State): string | null {
+	const given = event.url.searchParams.get('with');
+	return readInvitation(event, workshopId, state, given) ? given : null;
+}
+
+/** The seat to which somebody who sits already was invited with this address. */
+function invitedTo(event: RequestEvent, workshopId: Id, state: State, me: Id) {
+	const address = event.url.searchParams.get('with');
+	const inviter = readInvitation(event, workshopId, state, address);
+	const seat = inviter === null ? undefined : state.get('seat', seatIdOf(state, inviter));
+	const table = seat && state.get('table', seat.tableId);
+	if (address === null || !table || seat.id === seatIdOf(state, me)) return null;
+	return { address, seat: seatName(table, seat.index) };
 }
 
 /** Who asks, and of which workshop; somebody who has left, or was wiped after a rehearsal, is a guest. */
@@ -136,6 +150,10 @@ function refused(outcome: Outcome & { ok: false }, kept = { stepId: '', text: ''
 }
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? '');
+const invitationIn = (form: FormData) => ({
+	address: text(form, 'with'),
+	number: text(form, 'number')
+});
 const number = (form: FormData, name: string) => Number.parseInt(text(form, name), 10);
 
 function idOf(form: FormData, action: string): Id {
@@ -146,20 +164,54 @@ function idOf(form: FormData, action: string): Id {
 
 export const actions: Actions = {
 	join: async (event) => {
-		const { workshopId, workshop } = await arrive(event);
+		const { workshopId, workshop, state } = await arrive(event);
 		const form = await event.request.formData();
 		const table = number(form, 'table');
+		const inviter = inviterOf(event, workshopId, state, invitationIn(form));
+		if (inviter !== null && typeof inviter !== 'string') return refused({ ok: false, ...inviter });
 		const outcome = await join(event, {
 			workshopId,
 			commandId: idOf(form, 'join'),
 			lang: chooseLanguage(event, workshop.languages).lang,
 			people: Math.min(Math.max(number(form, 'people') || 1, 1), LIMITS.peoplePerDevice),
 			tableNumber: Number.isNaN(table) ? null : table,
-			companionOf: event.locals.app.keys.readInvitation(text(form, 'with'), workshopId),
+			companionOf: inviter,
 			origin: 'phone'
 		});
 		if (!outcome.ok) return refused(outcome);
 		redirect(303, `/w/${workshop.code}?show=seat`);
+	},
+
+	/** Somebody who sits already comes to sit with somebody. */
+	together: async (event) => {
+		const { workshopId, workshop, state, me } = await arrive(event);
+		const home = `/w/${workshop.code}`;
+		const participant = state.get('participant', me);
+		if (!participant) redirect(303, home);
+		const form = await event.request.formData();
+		const inviter = inviterOf(event, workshopId, state, invitationIn(form));
+		if (inviter === null) redirect(303, `${home}?show=companion`);
+		if (typeof inviter !== 'string') return refused({ ok: false, ...inviter });
+		const { id, lang, people, origin } = participant;
+		const outcome = await event.locals.app.rooms.submit(
+			workshopId,
+			{
+				id: newId(),
+				type: 'participant.join',
+				payload: {
+					participantId: id,
+					lang,
+					people,
+					origin,
+					tableNumber: null,
+					companionOf: inviter
+				},
+				typedAt: Date.now()
+			},
+			{ role: 'guest' }
+		);
+		if (!outcome.ok) return refused(outcome);
+		redirect(303, `${home}?show=seat`);
 	},
 
 	leave: async (event) => {
@@ -257,8 +309,8 @@ export const actions: Actions = {
 	language: command((form) => ({
 		type: 'language.correct',
 		payload: {
-			itemKind: 'contribution',
-			itemId: text(form, 'contributionId'),
+			itemKind: text(form, 'itemKind') as ItemKind,
+			itemId: text(form, 'itemId'),
 			lang: text(form, 'lang')
 		}
 	})),

@@ -22,7 +22,7 @@ export function kept(data: KeptPage['data'], joined: Joined, initial: SyncAnswer
 	const { code, spokenCode, title, lang, languages, speech, look, formId } = data;
 	return {
 		data: { code, spokenCode, title, lang, languages, speech, look, formId },
-		joined: { initial, invitation: joined.invitation, panel: null, on: '' }
+		joined: { ...joined, initial, panel: null, invited: null, on: '' }
 	};
 }
 
