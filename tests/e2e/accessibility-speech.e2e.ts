@@ -176,9 +176,9 @@ function misnamed(page: Page): Promise<string[]> {
 			const seen = clean(told(it, true));
 			const name = clean(it.getAttribute('aria-label') ?? told(it, false));
 			// A table's sign shows the number alone and is called “Tisch 4”.
-			const words = it.querySelector('.token') ? (seen.split(' ')[0] ?? '') : seen;
-			const at = name.indexOf(words);
-			return at === 0 || (words !== seen && at > 0) ? [] : [`${seen} | ${name}`];
+			const isSign = it.querySelector('.token') !== null;
+			const at = name.indexOf(isSign ? (seen.split(' ')[0] ?? '') : seen);
+			return at === 0 || (isSign && at > 0) ? [] : [`${seen} | ${name}`];
 		});
 	});
 }
@@ -216,7 +216,7 @@ test('a control of the console is called by the words on it', async ({ hall, wor
 	await expect(desk.cluster('Plätze')).toBeVisible();
 	await page.getByRole('combobox', { name: desk.t('harvest.show') }).selectOption('everything');
 	await desk.text('Mehr Bänke').click();
-	await expect(page.getByText(desk.t('harvest.selected', { n: 1 }))).toBeVisible();
+	await expect(page.getByText(desk.t('harvest.selected', { n: 1 }), { exact: true })).toBeVisible();
 	expect(await misnamed(page)).toEqual([]);
 });
 

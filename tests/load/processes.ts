@@ -59,7 +59,7 @@ export class ServerProcess {
 	): Promise<ServerProcess> {
 		const port = await freePort();
 		const log = logFile ? openSync(logFile, 'a') : 'inherit';
-		const preload = ['--expose-gc', '--import', join(LOAD, 'collect.mjs')];
+		const preload = ['--expose-gc', '--import', join(LOAD, 'collect.js')];
 		const child = keep(
 			spawn(ownNode(), [...preload, file, ...args(String(port))], {
 				cwd: root,
