@@ -58,6 +58,10 @@ export class ServerProcess {
 		return `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
 	}
 
+	get isRunning(): boolean {
+		return this.#child?.exitCode === null && this.#child.signalCode === null;
+	}
+
 	/** Printed at the first start, as long as nobody owns the installation. */
 	get setupLink(): string | undefined {
 		return /https?:\/\/\S+\/office\/setup\?token=\S+/.exec(this.#said)?.[0];

@@ -5,19 +5,32 @@
 import type { Page } from '@playwright/test';
 import { fillHall } from '../../cli/rehearse/hall.ts';
 import { Meter } from '../../cli/rehearse/meter.ts';
-import { cut, LARGE_TYPE, lost, LYING, WIDE_TYPE, ZOOMED } from '../support/browser/reading.ts';
+import {
+	cut,
+	LARGE_TYPE,
+	lost,
+	LYING,
+	small,
+	WIDE_TYPE,
+	ZOOMED
+} from '../support/browser/reading.ts';
 import { expect, OWNER, test } from '../support/browser/test.ts';
 
-const CALM = { reducedMotion: 'reduce' } as const;
 const SMALL = { width: 320, height: 640 };
 /** Staff work at a computer; 320 px are its zoom of 400 %, not of 200. */
 const DESK = { width: 640, height: 640 };
 
 test.describe.configure({ timeout: 600_000 });
-test.use({ trace: 'off', screenshot: 'off' });
+test.use({ screenshot: 'off' });
 
 class Reading {
 	readonly wrong: string[] = [];
+	/** Pages of citizens, who tap with a finger while they stand. */
+	readonly #isTapped: boolean;
+
+	constructor({ isTapped }: { isTapped: boolean }) {
+		this.#isTapped = isTapped;
+	}
 
 	/** `largeAt`: type of twice the size has a window of at least this width. */
 	async read(page: Page, name: string, largeAt = SMALL): Promise<void> {
@@ -38,6 +51,7 @@ class Reading {
 			await style.evaluate((element) => (element as Element).remove());
 		}
 		await page.setViewportSize(SMALL);
+		if (this.#isTapped) note('by finger', await small(page));
 		await page.emulateMedia({ colorScheme: 'dark' });
 		note('dark', await lost(page));
 		await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
@@ -48,9 +62,9 @@ class Reading {
 }
 
 test('reading: the phone', async ({ hall, workshop }) => {
-	const reading = new Reading();
+	const reading = new Reading({ isTapped: true });
 	const { desk } = workshop;
-	const phone = await hall.phone(CALM);
+	const phone = await hall.phone();
 	const { page } = phone;
 	await page.goto('/');
 	await reading.read(page, 'code');
@@ -102,11 +116,11 @@ test('reading: the phone', async ({ hall, workshop }) => {
 });
 
 test('reading: console and office', async ({ hall, workshop }) => {
-	const reading = new Reading();
+	const reading = new Reading({ isTapped: false });
 	const { desk } = workshop;
 	await desk.advance();
 	await desk.advance();
-	const { page } = await hall.console(workshop.console, CALM);
+	const { page } = await hall.console(workshop.console);
 	await reading.read(page, 'console', DESK);
 	await page.keyboard.press('?');
 	await expect(page.getByRole('dialog')).toBeVisible();
@@ -114,7 +128,7 @@ test('reading: console and office', async ({ hall, workshop }) => {
 	await page.keyboard.press('Escape');
 	await page.keyboard.press('e');
 	await reading.read(page, 'harvest', DESK);
-	const office = await hall.office(CALM);
+	const office = await hall.office();
 	await office.page.goto('/office/sign-in');
 	await reading.read(office.page, 'sign in', DESK);
 	await office.signIn(OWNER);

@@ -8,14 +8,16 @@ import { fillHall } from '../../cli/rehearse/hall.ts';
 import { Meter } from '../../cli/rehearse/meter.ts';
 import { Office } from '../../cli/rehearse/office.ts';
 import type { ScreenChoice } from '#lib/domain/rows.ts';
-import { bringAxe, Findings } from '../support/browser/axe.ts';
+import type { Scene } from '#lib/ui/screen/scene.ts';
+import type { OpenDialog } from '../../src/routes/w/[code]/console/ConsoleDialogs.svelte';
+import { bringAxe, Findings, openLive, speak, withLanguage } from '../support/browser/axe.ts';
 import { ConsolePage } from '../support/browser/console-page.ts';
+import { LOOKED_AT } from '../support/browser/routes.ts';
 import { expect, OWNER, test } from '../support/browser/test.ts';
 import { words } from '../support/browser/words.ts';
 
 const CITIZENS = ['de', 'en', 'ar', 'fa'];
 const STAFF = ['de', 'en'];
-const CALM = { reducedMotion: 'reduce' } as const;
 const PATIENCE_MS = 900_000;
 const WISH = {
 	title: 'Auftakt zum Integrationskonzept',
@@ -29,65 +31,105 @@ const WISH = {
 	time: '18:00'
 };
 
+/** Every picture, and everything that opens above the console: the compiler asks for new ones. */
+const SCENES: Record<Scene, true> = {
+	blank: true,
+	draft: true,
+	closed: true,
+	join: true,
+	quote: true,
+	doors: true,
+	question: true,
+	table_questions: true,
+	change: true,
+	where: true,
+	privacy: true,
+	call: true,
+	break: true,
+	essence: true,
+	harvest: true,
+	reports: true,
+	travel: true,
+	vote: true,
+	close: true
+};
+type Dialog = Extract<OpenDialog, string> | 'step';
+const DIALOGS: Record<Dialog, true> = {
+	keys: true,
+	links: true,
+	close: true,
+	wipe: true,
+	acts: true,
+	replan: true,
+	screens: true,
+	cards: true,
+	step: true
+};
+
 test.describe.configure({ timeout: PATIENCE_MS });
 // A picture of every moment costs more than the looking itself; what is wrong is said in words.
-test.use({ trace: 'off', screenshot: 'off' });
+test.use({ screenshot: 'off' });
 
-async function open(page: Page, address: string, lang: string): Promise<void> {
-	const alive = page.waitForEvent('websocket');
-	await page.goto(`${address}&lang=${lang}`);
-	await alive;
-	await expect(page.locator('h1').first()).toBeAttached();
+/** The page as it is now, in one language after the other; what `act` opens stays open. */
+async function inEach(
+	found: Findings,
+	langs: readonly string[],
+	{ page, at, name }: { page: Page; at: string; name: string },
+	act?: () => Promise<unknown>
+): Promise<void> {
+	for (const [nth, lang] of langs.entries()) {
+		if (nth === 0) {
+			await openLive(page, withLanguage(at, lang));
+			await act?.();
+		} else await speak(page, new URL(at).pathname, lang);
+		await found.look(page, name, lang);
+	}
 }
 
-test('axe: the console and the projector through an evening', async ({ hall, server }) => {
-	const office = await Office.takeOver(server.setupLink ?? '', OWNER);
-	const links = await office.createWorkshop(WISH);
+test('axe: the console and the projector through an evening', async ({ hall, owner }) => {
+	const links = await owner.createWorkshop(WISH);
 	const desk = await openConsole(links.console);
 	const found = new Findings();
-	const [screen, console] = [await hall.page(CALM), await hall.page(CALM)];
+	const [screen, console] = [await hall.page(), await hall.page()];
 	await bringAxe(screen);
 	await bringAxe(console);
 
-	const picture = async (name: string) => {
-		for (const lang of CITIZENS) {
-			await open(screen, links.screen, lang);
-			await found.look(screen, `projector, ${name}`, lang);
-		}
+	const shown = new Set<Scene>();
+	const picture = (scene: Scene, note = '') => {
+		shown.add(scene);
+		const name = `projector, ${scene} ${note}`;
+		return inEach(found, CITIZENS, { page: screen, at: links.screen, name });
 	};
-	const show = async (choice: ScreenChoice) => {
+	const show = async (scene: Scene, choice: ScreenChoice) => {
 		await desk.must('screen.show', { screen: choice });
-		await picture(choice.mode);
+		await picture(scene);
 		await desk.must('screen.show', { screen: { mode: 'auto' } });
 	};
-	/** `act` opens what is looked at; the page is loaded anew for each. */
-	const console_ = async (
-		name: string,
-		act: (desk: ConsolePage) => Promise<unknown> = async () => {}
-	) => {
-		for (const lang of STAFF) {
-			await open(console, links.console, lang);
-			await act(new ConsolePage(console, lang));
-			await found.look(console, `console, ${name}`, lang);
-		}
+	const own = new ConsolePage(console);
+	const console_ = (name: string, act?: () => Promise<unknown>) =>
+		inEach(found, STAFF, { page: console, at: links.console, name: `console, ${name}` }, act);
+	const opened = new Set<Dialog>();
+	const dialog = (name: Dialog, open: () => Promise<unknown>) => {
+		opened.add(name);
+		return console_(name, async () => {
+			await open();
+			await expect(console.getByRole('dialog')).toBeVisible();
+		});
 	};
-	const key = (name: string) => async (page: ConsolePage) => {
-		await page.page.keyboard.press(name);
-		await expect(page.page.getByRole('dialog')).toBeVisible();
-	};
+	const key = (name: string) => () => console.keyboard.press(name);
 
 	await console_('before the doors open');
-	await picture('before the doors open');
+	await picture('draft');
 	await desk.must('workshop.edit', {
 		givens: { de: 'Der Haushalt 2027 steht. Neue Stellen gibt es nicht.' },
 		wifi: 'Rathaus-Gast'
 	});
 	await desk.must('workshop.open', { rehearsal: true });
-	await console_('rehearsal', (page) => page.button('rehearsal.end').click());
+	await dialog('wipe', () => own.button('rehearsal.end').click());
 	await desk.must('workshop.reset', {});
 	await desk.must('workshop.open', { rehearsal: false });
 	await picture('doors');
-	await console_('links', (page) => page.button('menu.links').click());
+	await dialog('links', () => own.button('menu.links').click());
 	const crowd = await fillHall({
 		url: hall.url,
 		code: links.code,
@@ -111,14 +153,15 @@ test('axe: the console and the projector through an evening', async ({ hall, ser
 	await atTable?.send('table.signal', { tableId: atTable.tableId ?? '', state: 'help' });
 
 	await console_('round');
-	await console_('a table', (page) => page.page.locator('.hall button').first().click());
-	await console_('hiding', (page) => page.button('release.hide').first().click());
-	await console_('released', (page) => page.button('release.released').click());
-	await console_('keys', key('?'));
-	await console_('screens', key('m'));
-	await console_('replan', key('r'));
-	await console_('a step', (page) =>
-		page.page
+	await console_('a table', () => console.locator('.hall button').first().click());
+	await console_('hiding', () => own.button('release.hide').first().click());
+	await console_('released', () => own.button('release.released').click());
+	await dialog('keys', key('?'));
+	await dialog('screens', key('m'));
+	await dialog('replan', key('r'));
+	await dialog('cards', key('k'));
+	await dialog('step', () =>
+		console
 			.getByRole('complementary')
 			.first()
 			.getByRole('listitem')
@@ -126,22 +169,22 @@ test('axe: the console and the projector through an evening', async ({ hall, ser
 			.getByRole('button')
 			.click()
 	);
-	await console_('acts', async (page) => {
-		await page.page.keyboard.press('+');
-		await page.button('last.list').click();
+	await dialog('acts', async () => {
+		await console.keyboard.press('+');
+		await own.button('last.list').click();
 	});
-	await show({ mode: 'contribution', contributionId: first });
-	await show({ mode: 'blank' });
-	await show({ mode: 'where' });
-	await show({ mode: 'join' });
-	await show({ mode: 'travel' });
-	await show({ mode: 'privacy' });
+	await show('quote', { mode: 'contribution', contributionId: first });
+	await show('blank', { mode: 'blank' });
+	await show('where', { mode: 'where' });
+	await show('join', { mode: 'join' });
+	await show('travel', { mode: 'travel' });
+	await show('privacy', { mode: 'privacy' });
 	await desk.must('workshop.freeze', { frozen: true });
 	await desk.must('workshop.call', { called: true });
 	await picture('call');
 	await console_('frozen, called');
 	await desk.must('workshop.call', { called: false });
-	await picture('frozen');
+	await picture('question', 'while nobody may write');
 	await desk.must('workshop.freeze', { frozen: false });
 	await desk.advance();
 	await picture('change');
@@ -149,27 +192,27 @@ test('axe: the console and the projector through an evening', async ({ hall, ser
 	await desk.must('step.edit', { stepId: rounds[1]?.id ?? '', questionMode: 'per_table' });
 	await desk.setTopics(['Ankommen', 'Begegnung', 'Mitreden'], 'de');
 	await desk.advance();
-	await picture('a question per table');
+	await picture('table_questions');
 
-	while (desk.step?.kind !== 'essence') await desk.advance();
+	const beforeId = desk.steps.find(({ kind }) => kind === 'essence')?.id ?? null;
+	await desk.must('step.add', { stepId: 'break', kind: 'break', minutes: 10, beforeId });
+	while (desk.step?.kind !== 'break') await desk.advance();
+	await picture('break');
+	await desk.advance();
 	await crowd.all(crowd.hosts, (host) => host.writeEssence());
 	await picture('essence');
 	await desk.must('screen.show', { screen: { mode: 'auto' } });
-	await show({ mode: 'reports', tableIds: desk.tables.map(({ id }) => id) });
-	await console_('empty harvest', (page) => page.page.keyboard.press('e'));
+	await show('reports', { mode: 'reports', tableIds: desk.tables.map(({ id }) => id) });
+	await console_('empty harvest', key('e'));
 	await desk.advance();
-	await picture('empty harvest');
+	await picture('harvest', 'empty');
 	const items = desk.rows('contribution').map(({ id }) => ({ kind: 'contribution', id }) as const);
 	await desk.group('Orte zum Sitzen', items.slice(0, 4));
 	await desk.group('Noch etwas', items.slice(4));
 	await picture('harvest');
-	await console_('harvest', async ({ page }) => {
-		await page.getByRole('checkbox').nth(1).check();
-	});
-	await console_('a group', (page) =>
-		page.page
-			.getByRole('button', { name: page.t('harvest.arrange', { title: 'Noch etwas' }) })
-			.click()
+	await console_('harvest', () => console.getByRole('checkbox').nth(1).check());
+	await console_('a group', () =>
+		console.getByRole('button', { name: own.t('harvest.arrange', { title: 'Noch etwas' }) }).click()
 	);
 	await desk.advance();
 	await picture('vote');
@@ -181,14 +224,14 @@ test('axe: the console and the projector through an evening', async ({ hall, ser
 			dots: { [ballot?.optionIds[0] ?? '']: 1 }
 		});
 	await desk.must('ballot.close', { ballotId: ballot?.id ?? '' });
-	await picture('vote closed');
+	await picture('vote', 'closed');
 	await console_('vote closed');
 	await desk.must('ballot.reveal', { ballotId: ballot?.id ?? '' });
-	await picture('result');
+	await picture('vote', 'result');
 	await console_('result');
 	await desk.advance();
 	await picture('close');
-	await console_('closing', (page) => page.button('next.close').click());
+	await dialog('close', () => own.button('next.close').click());
 	await desk.must('workshop.close', {});
 	await picture('closed');
 	await console_('closed');
@@ -196,43 +239,56 @@ test('axe: the console and the projector through an evening', async ({ hall, ser
 	desk.close();
 	test.info().annotations.push({ type: 'axe', description: `${found.looked} looks` });
 	expect(found.violations).toEqual([]);
+	expect(found.unseen(LOOKED_AT.evening)).toEqual([]);
+	expect([...shown].sort()).toEqual(Object.keys(SCENES).sort());
+	expect([...opened].sort()).toEqual(Object.keys(DIALOGS).sort());
 });
 
-test('axe: the office', async ({ hall, server }) => {
-	const found = new Findings();
-	const page = await hall.page(CALM);
-	await bringAxe(page);
-	/** The language of staff pages is a button of theirs. */
-	const look = async (address: string, name: string) => {
-		for (const lang of STAFF) {
-			await page.context().addCookies([{ name: 'auftakt-lang', value: lang, url: hall.url }]);
-			await page.goto(address);
-			await expect(page.locator('html')).toHaveAttribute('lang', lang);
-			await found.look(page, name, lang);
-		}
-	};
-	await look(server.setupLink ?? '', 'taking over');
-	await Office.takeOver(server.setupLink ?? '', OWNER);
-	await look('/office/sign-in', 'signing in');
-	const t = words('office', 'en');
-	await page.getByLabel(t('account.email')).fill(OWNER.email);
-	await page.getByLabel(t('account.password')).fill(OWNER.password);
-	await page.getByRole('button', { name: t('sign_in') }).click();
-	await expect(page).toHaveURL(/\/office$/);
-	await look('/office', 'no workshops yet');
-	await look('/office/new', 'a new workshop');
-	await look('/office/team', 'team');
-	await page.goto('/office/new');
-	await page.getByLabel(t('details.title')).fill(WISH.title);
-	await page.getByRole('button', { name: t('new.submit'), exact: true }).click();
-	await expect(page.getByRole('heading', { level: 1 })).toHaveText(WISH.title);
-	const workshop = page.url();
-	await look('/office', 'workshops');
-	await look(workshop, 'a workshop');
-	await look(`${workshop}/fields`, 'fields of action');
-	await look(`${workshop}/guidelines`, 'guidelines, none');
-	await look(`${workshop}/print`, 'print');
-	await look(`${workshop}/export`, 'export');
-	await look('/office/nothing', 'no such page');
-	expect(found.violations).toEqual([]);
+test.describe('before anybody has an account', () => {
+	test.use({ isNew: true });
+
+	test('axe: the office', async ({ hall, server }) => {
+		const found = new Findings();
+		const page = await hall.page();
+		await bringAxe(page);
+		/** The language of staff pages is a button of theirs. */
+		const look = async (address: string, name: string) => {
+			for (const lang of STAFF) {
+				await page.context().addCookies([{ name: 'auftakt-lang', value: lang, url: hall.url }]);
+				await page.goto(address);
+				await expect(page.locator('html')).toHaveAttribute('lang', lang);
+				await found.look(page, name, lang);
+			}
+		};
+		await look(server.setupLink ?? '', 'taking over');
+		const owner = await Office.takeOver(server.setupLink ?? '', OWNER);
+		await look('/office/sign-in', 'signing in');
+		const t = words('office', 'en');
+		await page.getByLabel(t('account.email')).fill(OWNER.email);
+		await page.getByLabel(t('account.password')).fill(OWNER.password);
+		await page.getByRole('button', { name: t('sign_in') }).click();
+		await expect(page).toHaveURL(/\/office$/);
+		await look('/office', 'no workshops yet');
+		await look('/office/new', 'a new workshop');
+		await look('/office/team', 'team');
+		await page.goto('/office/new');
+		await page.getByLabel(t('details.title')).fill(WISH.title);
+		await page.getByRole('button', { name: t('new.submit'), exact: true }).click();
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText(WISH.title);
+		const workshop = page.url();
+		await look('/office', 'workshops');
+		await look(workshop, 'a workshop');
+		await look(`${workshop}/fields`, 'fields of action');
+		await look(`${workshop}/guidelines`, 'guidelines, none');
+		const desk = await openConsole((await owner.links(workshop.split('/').at(-1) ?? '')).console);
+		await desk.must('guideline.add', { guidelineId: 'by-hand', title: 'Orte zum Sitzen' });
+		desk.close();
+		await look(`${workshop}/guidelines`, 'guidelines');
+		await look(`${workshop}/cards`, 'cards');
+		await look(`${workshop}/print`, 'print');
+		await look(`${workshop}/export`, 'export');
+		await look('/office/nothing', 'no such page');
+		expect(found.violations).toEqual([]);
+		expect(found.unseen(LOOKED_AT.office)).toEqual([]);
+	});
 });

@@ -7,14 +7,15 @@ import { fillHall, type Hall as Crowd } from '../../cli/rehearse/hall.ts';
 import { Meter } from '../../cli/rehearse/meter.ts';
 import type { Page } from '@playwright/test';
 import type { Id } from '#lib/domain/rows.ts';
-import { bringAxe, Findings } from '../support/browser/axe.ts';
+import { PANELS } from '#lib/ui/phone/phone.ts';
+import { bringAxe, Findings, openLive, speak, withLanguage } from '../support/browser/axe.ts';
 import type { Hall } from '../support/browser/hall.ts';
 import { PhonePage } from '../support/browser/phone-page.ts';
+import { LOOKED_AT } from '../support/browser/routes.ts';
 import { expect, test, type Workshop } from '../support/browser/test.ts';
 
 const CITIZENS = ['de', 'en', 'ar', 'fa'] as const;
 
-const CALM = { reducedMotion: 'reduce' } as const;
 const PATIENCE_MS = 900_000;
 
 const QUESTION = 'Was macht einen Ort zu einem Ort für alle?';
@@ -22,25 +23,25 @@ const BENCHES = 'Mehr Bänke am Hafen.';
 const TREES = 'Schatten: ein Baum an jeder Bank.';
 const SENTENCE = 'Wir wollen eine Stadt, in der alle sitzen dürfen.';
 
-/** Opens a page that lives, and waits until it does. */
-async function open(page: Page, address: string): Promise<void> {
-	const alive = page.waitForEvent('websocket');
-	await page.goto(address);
-	await alive;
+/** What has to be done on the page in each language before it is looked at, and undone after. */
+interface Around {
+	before?: (lang: string) => Promise<void>;
+	after?: (lang: string) => Promise<void>;
+	/** Loaded for each language: a page without a network stays where it is. */
+	anew?: boolean;
 }
 
-/** The same state in each language, `more` for what has to be done on the page first. */
 async function inEach(
 	found: Findings,
-	langs: readonly string[],
 	{ page, at, name }: { page: Page; at: string; name: string },
-	more: (lang: string) => Promise<void> = async () => {}
+	{ before, after, anew = false }: Around = {}
 ): Promise<void> {
-	for (const lang of langs) {
-		await open(page, `${at}${at.includes('?') ? '&' : '?'}lang=${lang}`);
-		await expect(page.locator('h1').first()).toBeAttached();
-		await more(lang);
+	for (const [nth, lang] of CITIZENS.entries()) {
+		if (nth === 0 || anew) await openLive(page, withLanguage(at, lang));
+		else await speak(page, at, lang);
+		await before?.(lang);
 		await found.look(page, name, lang);
+		await after?.(lang);
 	}
 }
 
@@ -57,7 +58,7 @@ class Cast {
 	}
 
 	static async seat(hall: Hall, workshop: Workshop): Promise<Cast> {
-		const [host, guest] = [await hall.phone(CALM), await hall.phone(CALM)];
+		const [host, guest] = [await hall.phone(), await hall.phone()];
 		for (const phone of [host, guest]) {
 			await bringAxe(phone.page);
 			await phone.page.goto(workshop.join);
@@ -75,15 +76,10 @@ class Cast {
 		return new Cast(guest, host, crowd, workshop.join);
 	}
 
-	async lookAt(
-		who: 'guest' | 'host',
-		name: string,
-		show = '',
-		more?: (lang: string) => Promise<void>
-	): Promise<void> {
+	async lookAt(who: 'guest' | 'host', name: string, show = '', around?: Around): Promise<void> {
 		const at = this.#join + (show && `?show=${show}`);
 		const { page } = this[who];
-		await inEach(this.found, CITIZENS, { page, at, name: `${who}, ${name}` }, more);
+		await inEach(this.found, { page, at, name: `${who}, ${name}` }, around);
 	}
 
 	async post(at: number, text: string): Promise<Id> {
@@ -96,7 +92,7 @@ class Cast {
 
 test.describe.configure({ timeout: PATIENCE_MS });
 // A picture of every moment costs more than the looking itself; what is wrong is said in words.
-test.use({ trace: 'off', screenshot: 'off' });
+test.use({ screenshot: 'off' });
 
 test.beforeEach(async ({ workshop }) => {
 	await workshop.desk.must('workshop.edit', {
@@ -109,7 +105,7 @@ test.beforeEach(async ({ workshop }) => {
 test('axe: the way in', async ({ hall, workshop }) => {
 	const found = new Findings();
 	for (const lang of CITIZENS) {
-		const page = await hall.page({ ...CALM, lang });
+		const page = await hall.page({ lang });
 		await bringAxe(page);
 		await page.goto('/');
 		await found.look(page, `code`, lang);
@@ -126,9 +122,13 @@ test('axe: the way in', async ({ hall, workshop }) => {
 			if (!(await summary.evaluate((it) => it.parentElement?.hasAttribute('open'))))
 				await summary.click();
 		await found.look(page, `notice`, lang);
+		await page.goto('/w/away');
+		await expect(page.getByRole('link')).toBeVisible();
+		await found.look(page, 'nothing kept on this device', lang);
 		await page.context().close();
 	}
 	expect(found.violations).toEqual([]);
+	expect(found.unseen(LOOKED_AT.wayIn)).toEqual([]);
 });
 
 test('axe: the phone, step by step', async ({ hall, workshop }) => {
@@ -138,8 +138,8 @@ test('axe: the phone, step by step', async ({ hall, workshop }) => {
 	const cast = await Cast.seat(hall, workshop);
 	const { guest, host, found } = cast;
 	await cast.lookAt('guest', 'own place');
-	for (const panel of ['menu', 'mine', 'language', 'about', 'companion'])
-		await cast.lookAt('guest', panel, panel);
+	// All that an address can open; some of them have more to show later.
+	for (const panel of PANELS) await cast.lookAt('guest', panel, panel);
 
 	await desk.advance();
 	await cast.lookAt('guest', 'welcome');
@@ -149,9 +149,8 @@ test('axe: the phone, step by step', async ({ hall, workshop }) => {
 	await guest.page.goto(workshop.join);
 	await guest.page.goto(`${workshop.join}?lang=de`);
 	await guest.post(TREES);
-	await cast.lookAt('guest', 'round', '', async (lang) => {
-		const field = new PhonePage(guest.page, lang).field;
-		await field.fill('x'.repeat(400));
+	await cast.lookAt('guest', 'round', '', {
+		before: (lang) => new PhonePage(guest.page, lang).field.fill('x'.repeat(400))
 	});
 	await guest.page.goto(`${workshop.join}?lang=de`);
 	await guest.field.fill('Ein Anfang');
@@ -160,11 +159,17 @@ test('axe: the phone, step by step', async ({ hall, workshop }) => {
 	await cast.lookAt('guest', 'mine with a text', 'mine');
 
 	// Half written, then what can be in the way.
-	await cast.lookAt('guest', 'offline', '', async (lang) => {
+	const away = (lang: string) => {
 		const phone = new PhonePage(guest.page, lang);
-		await guest.page.context().setOffline(true);
-		await expect(phone.status(phone.common('connection.phone_offline'))).toBeVisible();
-		await guest.page.context().setOffline(false);
+		return phone.status(phone.common('connection.phone_offline'));
+	};
+	await cast.lookAt('guest', 'offline', '', {
+		before: async (lang) => {
+			await guest.page.context().setOffline(true);
+			await expect(away(lang)).toBeVisible();
+		},
+		after: async () => guest.page.context().setOffline(false),
+		anew: true
 	});
 	const tableId = desk.tables[0]?.id ?? '';
 	const [atTable] = cast.crowd.at(new Set([tableId]));
@@ -191,7 +196,11 @@ test('axe: the phone, step by step', async ({ hall, workshop }) => {
 	await cast.lookAt('guest', 'second round, the first still open');
 	await desk.must('step.keep_open', { stepId: null });
 
-	while (desk.step?.kind !== 'essence') await desk.advance();
+	const beforeId = desk.steps.find(({ kind }) => kind === 'essence')?.id ?? null;
+	await desk.must('step.add', { stepId: 'break', kind: 'break', minutes: 10, beforeId });
+	while (desk.step?.kind !== 'break') await desk.advance();
+	await cast.lookAt('guest', 'break');
+	await desk.advance();
 	await cast.lookAt('guest', 'essence, reading');
 	await host.page.goto(`${workshop.join}?lang=de`);
 	await host.writeEssence(1, SENTENCE);
@@ -204,8 +213,10 @@ test('axe: the phone, step by step', async ({ hall, workshop }) => {
 	await cast.lookAt('guest', 'harvest');
 
 	await desk.advance();
-	await cast.lookAt('guest', 'vote', '', async (lang) => {
-		if (lang === 'de') await guest.placeDot('Orte zum Sitzen');
+	await cast.lookAt('guest', 'vote', '', {
+		before: async (lang) => {
+			if (lang === 'de') await guest.placeDot('Orte zum Sitzen');
+		}
 	});
 	const [ballot] = desk.rows('ballot');
 	await desk.must('ballot.close', { ballotId: ballot?.id ?? '' });
@@ -219,4 +230,5 @@ test('axe: the phone, step by step', async ({ hall, workshop }) => {
 	cast.crowd.close();
 	test.info().annotations.push({ type: 'axe', description: `${found.looked} looks` });
 	expect(found.violations).toEqual([]);
+	expect(found.unseen(LOOKED_AT.phone)).toEqual([]);
 });

@@ -9,6 +9,7 @@ import { CHAPTERS } from '#lib/server/export/document.ts';
 import { STEPS } from '../support/browser/console-page.ts';
 import { expect, OWNER, test } from '../support/browser/test.ts';
 
+const MOVING = { reducedMotion: 'no-preference' } as const;
 const TITLE = 'Auftakt zum Integrationskonzept';
 const QUESTION = 'Wo fühlen Sie sich in dieser Stadt zu Hause?';
 
@@ -24,9 +25,11 @@ const ESSENCE = 'Wir wollen eine Stadt, in der man auch abends lernen kann.';
 const MEETING = 'Orte, an denen man sich trifft';
 const LANGUAGE = 'Sprache lernen, wenn Zeit ist';
 
+test.use({ isNew: true });
+
 test('an evening, from the first link to the document', async ({ hall, server }) => {
 	test.setTimeout(180_000);
-	const office = await hall.office();
+	const office = await hall.office(MOVING);
 
 	await test.step('the office becomes the owner and prepares a workshop', async () => {
 		await office.becomeOwner(server.setupLink ?? '', OWNER);
@@ -43,10 +46,10 @@ test('an evening, from the first link to the document', async ({ hall, server })
 	const workshopUrl = office.page.url();
 	const code = /\/w\/(\w{8})$/.exec(await office.link('links.join'))?.[1] ?? '';
 
-	const desk = await hall.console(await office.link('links.console'));
-	const screen = await hall.screen(await office.link('links.screen'));
-	const [ada, ben] = [await hall.phone(), await hall.phone()];
-	const cem = await hall.phone({ lang: 'en' });
+	const desk = await hall.console(await office.link('links.console'), MOVING);
+	const screen = await hall.screen(await office.link('links.screen'), MOVING);
+	const [ada, ben] = [await hall.phone(MOVING), await hall.phone(MOVING)];
+	const cem = await hall.phone({ ...MOVING, lang: 'en' });
 
 	await test.step('the doors open, and people join with the code', async () => {
 		await ada.enterCode(code);

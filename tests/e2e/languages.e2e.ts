@@ -1,4 +1,5 @@
 /** Everybody at one table, each in the own language and direction. */
+import { ARABIC_LINE, expectInOrder, GERMAN_LINE } from '../support/browser/mixed.ts';
 import { expect, test } from '../support/browser/test.ts';
 
 const ARABIC = 'نريد مكاناً نلتقي فيه دون أن ندفع. (2035)';
@@ -30,6 +31,41 @@ test('a phone in Arabic beside a phone in German', async ({ hall, workshop }) =>
 	const field = await right.field.boundingBox();
 	expect(send?.x ?? 0).toBeLessThan(field?.x ?? 0);
 	expect(await right.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
+test('a street in an Arabic line and a café in a German one are in order on every screen', async ({
+	hall,
+	workshop
+}) => {
+	const { desk } = workshop;
+	await desk.advance();
+	await desk.advance();
+	const [left, right] = [await hall.phone(), await hall.phone({ lang: 'ar' })];
+	for (const phone of [left, right]) {
+		await phone.page.goto(workshop.join);
+		await phone.join(1);
+		await phone.goToTable();
+	}
+	await left.post(GERMAN_LINE.text);
+	await right.post(ARABIC_LINE.text);
+	const console = await hall.console(workshop.console);
+	const screens = [
+		await hall.screen(workshop.screen),
+		await hall.screen(`${workshop.screen}&lang=ar`)
+	];
+	const texts = desk.rows('contribution');
+	await desk.release(texts.map(({ id }) => id));
+	await console.button('release.released').click();
+	for (const line of [ARABIC_LINE, GERMAN_LINE]) {
+		for (const { page } of [left, right, console])
+			await expectInOrder(page.getByText(line.text, { exact: true }).first(), line);
+		const contributionId = texts.find(({ text }) => text === line.text)?.id ?? '';
+		await desk.must('screen.show', { screen: { mode: 'contribution', contributionId } });
+		for (const { page } of screens) {
+			await expect(page.locator('h1 q')).toContainText(line.text);
+			await expectInOrder(page.locator('h1 q'), line);
+		}
+	}
 });
 
 test('the language can be changed at any time, texts stay as they were typed', async ({

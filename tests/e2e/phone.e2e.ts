@@ -139,6 +139,26 @@ test('field and button stay above the keyboard', async ({ hall, workshop }) => {
 	expect((box?.y ?? 999) + (box?.height ?? 0)).toBeLessThanOrEqual(568 - 260);
 });
 
+test('a field tapped before the scripts arrive stays above the keyboard', async ({
+	hall,
+	workshop: _
+}) => {
+	const phone = await hall.phone(SMALL);
+	const { page } = phone;
+	let arrive = () => {};
+	const arrived = new Promise<void>((resolve) => (arrive = resolve));
+	await page.route('**/*.js', async (route) => {
+		await arrived;
+		await route.continue();
+	});
+	await page.goto('/', { waitUntil: 'commit' });
+	await page.getByRole('textbox').tap();
+	await page.setViewportSize(KEYBOARD);
+	arrive();
+	await expect(phone.button('code.go')).toBeInViewport({ ratio: 1 });
+	await expect(page.getByRole('textbox')).toBeInViewport({ ratio: 1 });
+});
+
 test('a language tapped while half a code is typed keeps the code', async ({ hall, workshop }) => {
 	for (const javaScriptEnabled of [true, false]) {
 		const phone = await hall.phone({ javaScriptEnabled });

@@ -99,7 +99,7 @@ test('every scene can be read from the last row', async ({ crowd, hall }) => {
 	const [full] = crowd.halls;
 	if (!full) throw new Error('no hall');
 	const desk = await crowd.lead(full);
-	const { page } = await hall.screen(full.paths.screen, { reducedMotion: 'reduce' });
+	const { page } = await hall.screen(full.paths.screen);
 	const heading = (text: string) => page.getByRole('heading', { level: 1, name: text });
 	const show = (screen: Parameters<typeof desk.must<'screen.show'>>[1]['screen']) =>
 		desk.must('screen.show', { screen });
@@ -187,7 +187,7 @@ test('mirrored in Arabic, a hundred tables in two rooms, and what a second proje
 	if (!wide) throw new Error('no hall');
 	const ar = words('screen', 'ar');
 	const desk = await crowd.lead(wide);
-	const { page } = await hall.screen(`${wide.paths.screen}&lang=ar`, { reducedMotion: 'reduce' });
+	const { page } = await hall.screen(`${wide.paths.screen}&lang=ar`);
 	const faults: string[] = [];
 	const qr = page.getByRole('img');
 	const middle = async (what: ReturnType<Page['locator']>) => {

@@ -7,8 +7,7 @@ import type { Page } from '@playwright/test';
 import { speakPseudo } from '#lib/text/languages.ts';
 import { PSEUDO } from '#lib/text/pseudo.ts';
 import { openConsole, type Console } from '../../cli/rehearse/console.ts';
-import { Office } from '../../cli/rehearse/office.ts';
-import { expect, OWNER, test } from '../support/browser/test.ts';
+import { expect, test } from '../support/browser/test.ts';
 
 /** Whatever people write here is in letters of its own, so that it cannot be taken for a text of ours. */
 const IDEA = 'Більше лавок біля гавані, будь ласка';
@@ -19,10 +18,10 @@ const QUESTION = 'Що робить наше місто гостинним?';
 /** The narrowest phone that is still in use. */
 const NARROW = {
 	viewport: { width: 320, height: 568 },
-	lang: PSEUDO,
-	reducedMotion: 'reduce'
+	lang: PSEUDO
 } as const;
 
+test.use({ isNew: true });
 test.beforeAll(() => {
 	process.env['AUFTAKT_PSEUDO'] = 'on';
 	speakPseudo();
@@ -90,10 +89,9 @@ function findIn(): string[] {
 	return [...new Set(found)];
 }
 
-test('nothing is hard-coded and nothing is cut off, step by step', async ({ hall, server }) => {
+test('nothing is hard-coded and nothing is cut off, step by step', async ({ hall, owner }) => {
 	test.setTimeout(240_000);
-	const office = await Office.takeOver(server.setupLink ?? '', OWNER);
-	const workshop = await office.createWorkshop({
+	const workshop = await owner.createWorkshop({
 		title: 'Наше місто',
 		city: 'Росток',
 		venue: 'Ратуша',
@@ -113,9 +111,7 @@ test('nothing is hard-coded and nothing is cut off, step by step', async ({ hall
 	const found = new Findings();
 	const phone = await hall.phone(NARROW);
 	const other = await hall.phone(NARROW);
-	const screen = await hall.screen(`${workshop.screen}&lang=${PSEUDO}`, {
-		reducedMotion: 'reduce'
-	});
+	const screen = await hall.screen(`${workshop.screen}&lang=${PSEUDO}`);
 	const { page } = phone;
 	const everywhere = async (name: string) => {
 		await found.look(page, `phone, ${name}`);

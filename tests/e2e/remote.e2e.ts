@@ -1,8 +1,7 @@
 /** A whole evening led from the facilitator's own phone, in one hand: from the doors to the last word. */
-import { Office } from '../../cli/rehearse/office.ts';
 import { STEPS } from '../support/browser/console-page.ts';
 import { letIn, say } from '../support/browser/guests.ts';
-import { expect, OWNER, test } from '../support/browser/test.ts';
+import { expect, test } from '../support/browser/test.ts';
 import { words } from '../support/browser/words.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -10,10 +9,9 @@ const SAID = ['Mehr Bänke am Hafen.', 'Kurse am Abend.', 'Ein Chor für alle.']
 const [BENCHES = ''] = SAID;
 const GROUPS = ['Orte zum Treffen', 'Zeit zum Lernen'];
 
-test('a facilitator leads a whole evening from a phone', async ({ hall, server }) => {
+test('a facilitator leads a whole evening from a phone', async ({ hall, owner }) => {
 	test.setTimeout(180_000);
-	const office = await Office.takeOver(server.setupLink ?? '', OWNER);
-	const links = await office.createWorkshop({
+	const links = await owner.createWorkshop({
 		title: 'Auftakt zum Integrationskonzept',
 		city: 'Rostock',
 		venue: 'Rathaushalle',

@@ -15,6 +15,7 @@ const OPERATOR = {
 };
 
 // Servers of these tests take their settings from this process.
+test.use({ isNew: true });
 test.beforeAll(() => {
 	Object.assign(process.env, OPERATOR);
 });

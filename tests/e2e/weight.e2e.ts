@@ -2,6 +2,7 @@
  * What a phone has to fetch before somebody can sit down: counted as it comes over the air, from a server
  * as it runs in the hall. Hundreds do this within the same minute on one Wi-Fi.
  */
+import { get } from 'node:http';
 import { expect, test } from '../support/browser/test.ts';
 import { words } from '../support/browser/words.ts';
 
@@ -33,14 +34,25 @@ test('the join page is light on a cold phone', async ({ hall, workshop }) => {
 
 	// Plain http, where browsers do not ask for Brotli, which is the heavier of the two ways.
 	const files = [...fetched.values()];
-	const sum = (some: Fetched[]) => some.reduce((bytes, it) => bytes + it.bytes, 0);
-	const scripts = files.filter(({ url, type }) => type === 'Script' || /\.js$/.test(url));
 	const list = files.map(({ url, bytes }) => `${bytes} ${new URL(url).pathname}`).join('\n');
-	expect(sum(scripts), list).toBeGreaterThan(10 * KB);
-	expect(sum(scripts), list).toBeLessThanOrEqual(MOST.scripts);
+	const sum = (some: Fetched[]) => some.reduce((bytes, it) => bytes + it.bytes, 0);
+	const isScript = ({ url, type }: Fetched) => type === 'Script' || /\.js$/.test(url);
+	expect(files.filter(({ type }) => type === 'Document')).toHaveLength(1);
+	expect(sum(files.filter(isScript)), list).toBeGreaterThan(10 * KB);
+	expect(sum(files.filter(isScript)), list).toBeLessThanOrEqual(MOST.scripts);
 	expect(sum(files), list).toBeLessThanOrEqual(MOST.all);
 	expect(files.length, list).toBeLessThanOrEqual(MOST.requests);
 	expect(list, 'nothing of the table at the door').not.toContain('Joined');
+
+	// As behind a certificate: the same files, the page itself among them, each of them in Brotli.
+	const brotli = await Promise.all(
+		files.map(async (file) => ({ ...file, ...(await inBrotli(file.url)) }))
+	);
+	const readable = brotli.filter(({ kind }) => /html|javascript|css|json/.test(kind));
+	expect(readable.length).toBeGreaterThan(3);
+	expect(readable.filter(({ encoding }) => encoding !== 'br')).toEqual([]);
+	expect(sum(brotli.filter(isScript))).toBeLessThanOrEqual(sum(files.filter(isScript)));
+	expect(sum(brotli)).toBeLessThanOrEqual(sum(files));
 
 	// Whoever sits down gets the table as it looks, with and without a page of its own.
 	const isDressed = () =>
@@ -53,6 +65,20 @@ test('the join page is light on a cold phone', async ({ hall, workshop }) => {
 	await expect(page.getByText(t('seat.title'))).toBeVisible();
 	expect(await isDressed()).toBe(true);
 });
+
+/** What comes over the air: `fetch` unpacks, and says no longer how much there was. */
+function inBrotli(url: string): Promise<{ bytes: number; encoding: string; kind: string }> {
+	return new Promise((resolve, reject) => {
+		get(url, { headers: { 'accept-encoding': 'br', 'accept-language': 'de-DE' } }, (answer) => {
+			let bytes = answer.rawHeaders.join(': ').length;
+			answer.on('data', (data: Buffer) => (bytes += data.length));
+			answer.on('end', () => {
+				const { 'content-encoding': encoding = '', 'content-type': kind = '' } = answer.headers;
+				resolve({ bytes, encoding, kind });
+			});
+		}).on('error', reject);
+	});
+}
 
 test('the join page kept in memory is the page as it is made', async ({ hall, workshop }) => {
 	const asks = { 'accept-language': 'de-DE', connection: 'close' };

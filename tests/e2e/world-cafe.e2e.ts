@@ -9,11 +9,10 @@ import { CHAPTERS } from '#lib/server/export/document.ts';
 import { openConsole } from '../../cli/rehearse/console.ts';
 import { fillHall } from '../../cli/rehearse/hall.ts';
 import { Meter } from '../../cli/rehearse/meter.ts';
-import { Office } from '../../cli/rehearse/office.ts';
 import type { Phone } from '../../cli/rehearse/phone.ts';
 import { Random } from '../../cli/rehearse/random.ts';
 import { STEPS } from '../support/browser/console-page.ts';
-import { expect, OWNER, test } from '../support/browser/test.ts';
+import { expect, test } from '../support/browser/test.ts';
 import { words } from '../support/browser/words.ts';
 import { readDocx } from '../support/docx.ts';
 import { readFromDisk } from '../support/on-disk.ts';
@@ -42,9 +41,15 @@ const question = (round: number, lang: string) =>
 	CAFE_TEMPLATES['world-cafe-2h'].steps.find((it) => it.kind === 'round' && it.round === round)
 		?.question[lang] ?? '';
 
-test('a World Café of a hundred people in four languages', async ({ hall, server, dataDir }) => {
+// What lies on its disk is this evening and nothing else.
+test.use({ isNew: true });
+
+test('a World Café of a hundred people in four languages', async ({
+	hall,
+	owner: office,
+	dataDir
+}) => {
 	test.setTimeout(240_000);
-	const office = await Office.takeOver(server.setupLink ?? '', OWNER);
 	const links = await office.createWorkshop({
 		title: 'Auftakt zum Integrationskonzept',
 		city: 'Rostock',

@@ -1,7 +1,7 @@
 /**
  * What axe says about a page in the ways it can be looked at: narrow and wide, light and dark, in each
- * language. A page is loaded once per language; its scheme and its size change in place. Collects, so that
- * one run tells everything.
+ * language. A page is loaded once per state; scheme, size and language change in place, as they do for
+ * people. Collects, so that one run tells everything.
  *
  * Four languages times two schemes times two sizes for every state would take longer than all other tests
  * together, so by default each pair of them is looked at: German in both sizes and again in the dark, where
@@ -9,8 +9,9 @@
  * meets each size and each size both directions of writing. `AUFTAKT_AXE=all` looks at everything.
  */
 import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type * as Axe from 'axe-core';
+import { routeOf } from './routes.ts';
 
 const { source } = createRequire(import.meta.resolve('@axe-core/playwright'))(
 	'axe-core'
@@ -49,12 +50,47 @@ export async function bringAxe(page: Page): Promise<void> {
 	await page.addInitScript(source);
 }
 
+/**
+ * The page that stands there in another language, by a link as the pages have them: what is open above it
+ * stays open, and nothing is loaded anew.
+ */
+export async function speak(page: Page, address: string, lang: string): Promise<void> {
+	await page.evaluate(
+		(href) => {
+			const link = Object.assign(document.createElement('a'), { href });
+			document.body.append(link);
+			link.click();
+			link.remove();
+		},
+		withLanguage(address, lang)
+	);
+	await expect(page.locator('html')).toHaveAttribute('lang', lang);
+}
+
+export const withLanguage = (address: string, lang: string) =>
+	`${address}${address.includes('?') ? '&' : '?'}lang=${lang}`;
+
+/** Opens a page that lives, and waits until it does. */
+export async function openLive(page: Page, address: string): Promise<void> {
+	const alive = page.waitForEvent('websocket');
+	await page.goto(address);
+	await alive;
+	await expect(page.locator('h1').first()).toBeAttached();
+}
+
 export class Findings {
 	readonly violations: string[] = [];
+	readonly #routes = new Set<string | undefined>();
 	looked = 0;
+
+	/** Which of these pages has not been looked at. */
+	unseen(routes: readonly string[]): string[] {
+		return routes.filter((route) => !this.#routes.has(route));
+	}
 
 	/** The page as it stands, in the views of its language; leaves it as it was. */
 	async look(page: Page, name: string, lang: string): Promise<void> {
+		this.#routes.add(routeOf(page.url()));
 		const before = page.viewportSize();
 		const style = await page.addStyleTag({ content: DOTS_EVERYWHERE });
 		for (const { scheme, size, rules } of viewsOf(lang)) {

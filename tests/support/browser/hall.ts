@@ -60,6 +60,8 @@ export class Hall {
 		const context = await this.#browser.newContext({
 			baseURL: this.url,
 			locale: LOCALES[lang] ?? lang,
+			// Nothing to wait for until it has come to rest. One whole evening moves (evening.e2e.ts).
+			reducedMotion: 'reduce',
 			...options
 		});
 		this.#contexts.push(context);

@@ -58,6 +58,36 @@ export function cut(page: Page): Promise<string[]> {
 	});
 }
 
+/** A finger's width, for everything that is tapped; a link inside a sentence is as high as its line. */
+export function small(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const TARGET = 44;
+		const wrong: string[] = [];
+		const all = document.querySelectorAll<HTMLElement>(
+			'a[href], button, input:not([type=hidden]), select, textarea, summary'
+		);
+		for (const element of all) {
+			const isOff =
+				element.matches(':disabled, .visually-hidden') ||
+				element.closest('.visually-hidden') !== null ||
+				!element.checkVisibility({ visibilityProperty: true });
+			const isInSentence =
+				element.matches('a') &&
+				getComputedStyle(element).display === 'inline' &&
+				element.parentElement?.innerText.trim() !== element.innerText.trim();
+			if (isOff || isInSentence) continue;
+			// A box or a choice is tapped on its words as well.
+			const label = element.matches('[type=checkbox], [type=radio]') && element.closest('label');
+			const { width, height } = (label || element).getBoundingClientRect();
+			if (width < TARGET - 0.5 || height < TARGET - 0.5)
+				wrong.push(
+					`${width.toFixed(0)} × ${height.toFixed(0)} px: ${element.outerHTML.slice(0, 160)}`
+				);
+		}
+		return wrong;
+	});
+}
+
 /**
  * Walks through everything that can have the focus, as Tab does: each must come into view, not lie wholly
  * behind something else (2.4.11), and show its focus in 3 : 1 against what is behind it (2.4.7, 1.4.11).

@@ -1,6 +1,9 @@
 /**
- * The test of a browser test: `server` is an installation of its own on a free port and an empty data
- * folder, `hall` the devices in front of it. A test fails too when a device did what none ever may.
+ * The test of a browser test: `server` is an installation on a free port, `hall` the devices in front of
+ * it, `workshop` an evening of the test's own. The installation is shared by all tests that need no more
+ * than an evening, because starting one and becoming its owner takes as long as a short test; a test that
+ * takes a new one over, or gives it settings, says `test.use({ isNew: true })`. A test fails too when a
+ * device did what none ever may.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,12 +25,21 @@ export interface Workshop extends WorkshopLinks {
 }
 
 interface Fixtures {
-	/** Where the server keeps everything. */
+	/** Whether the server is one that nobody owns yet, for this test alone. */
+	isNew: boolean;
+	/** Where such a server keeps everything. */
 	dataDir: string;
 	server: ServerProcess;
+	/** What its owner does without a browser. */
+	owner: Office;
 	hall: Hall;
 	/** Prepared in a moment over HTTP, for tests that are about something else. */
 	workshop: Workshop;
+}
+
+interface House {
+	server: ServerProcess;
+	owner: Office;
 }
 
 export const OWNER = {
@@ -36,7 +48,25 @@ export const OWNER = {
 	password: 'Möwen fressen gern Pommes'
 };
 
-export const test = base.extend<Fixtures, { build: undefined }>({
+/** A server on a folder of its own, until `use` is over. */
+async function serve(dataDir: string, use: (server: ServerProcess) => Promise<void>) {
+	const port = await freePort();
+	const server = new ServerProcess({ dataDir, host: '127.0.0.1', port, logFile: null });
+	try {
+		await server.start();
+		await use(server);
+	} finally {
+		await server.stop();
+	}
+}
+
+async function inNewFolder(use: (folder: string) => Promise<void>) {
+	const folder = mkdtempSync(join(tmpdir(), 'auftakt-e2e-'));
+	await use(folder);
+	rmSync(folder, { recursive: true, force: true });
+}
+
+export const test = base.extend<Fixtures, { build: undefined; house: House }>({
 	build: [
 		async ({ browserName: _ }, use) => {
 			await ensureBuilt();
@@ -45,22 +75,29 @@ export const test = base.extend<Fixtures, { build: undefined }>({
 		{ scope: 'worker', auto: true, timeout: BUILD_TIMEOUT_MS }
 	],
 
-	dataDir: async ({ browserName: _ }, use) => {
-		const dataDir = mkdtempSync(join(tmpdir(), 'auftakt-e2e-'));
-		await use(dataDir);
-		rmSync(dataDir, { recursive: true, force: true });
+	house: [
+		({ build: _ }, use) =>
+			inNewFolder((folder) =>
+				serve(folder, async (server) =>
+					use({ server, owner: await Office.takeOver(server.setupLink ?? '', OWNER) })
+				)
+			),
+		{ scope: 'worker' }
+	],
+
+	isNew: [false, { option: true }],
+
+	dataDir: ({ browserName: _ }, use) => inNewFolder(use),
+
+	server: async ({ isNew, house, dataDir }, use) => {
+		if (isNew) return serve(dataDir, use);
+		// A test may have left it dead.
+		if (!house.server.isRunning) await house.server.start();
+		await use(house.server);
 	},
 
-	server: async ({ dataDir }, use) => {
-		const port = await freePort();
-		const server = new ServerProcess({ dataDir, host: '127.0.0.1', port, logFile: null });
-		try {
-			await server.start();
-			await use(server);
-		} finally {
-			await server.stop();
-		}
-	},
+	owner: async ({ isNew, house, server }, use) =>
+		use(isNew ? await Office.takeOver(server.setupLink ?? '', OWNER) : house.owner),
 
 	hall: async ({ browser, server }, use) => {
 		const hall = new Hall(browser, server);
@@ -69,9 +106,8 @@ export const test = base.extend<Fixtures, { build: undefined }>({
 		expect(hall.accidents).toEqual([]);
 	},
 
-	workshop: async ({ server }, use) => {
-		const office = await Office.takeOver(server.setupLink ?? '', OWNER);
-		const links = await office.createWorkshop({
+	workshop: async ({ owner }, use) => {
+		const links = await owner.createWorkshop({
 			title: 'Auftakt zum Integrationskonzept',
 			city: 'Rostock',
 			venue: 'Rathaushalle',

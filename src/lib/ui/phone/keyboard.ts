@@ -14,16 +14,20 @@ export const aboveKeyboard: Attachment<HTMLElement> = (bar) => {
 			viewport.scale > 1.01 ? 0 : window.innerHeight - viewport.height - viewport.offsetTop;
 		bar.style.setProperty('--keyboard', `${Math.max(0, Math.round(covered))}px`);
 	};
-	const resize = () => {
-		place();
+	const bringField = () => {
 		const field = document.activeElement;
 		const isWriting = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
 		const form = bar.closest('form') ?? bar;
 		if (isWriting && form.contains(field)) field.scrollIntoView({ block: 'nearest' });
 	};
+	const resize = () => {
+		place();
+		bringField();
+	};
 	viewport.addEventListener('resize', resize);
 	viewport.addEventListener('scroll', place);
-	place();
+	// On a slow phone the field may be in use before this script arrives.
+	resize();
 	return () => {
 		viewport.removeEventListener('resize', resize);
 		viewport.removeEventListener('scroll', place);
