@@ -216,7 +216,7 @@ test('a control of the console is called by the words on it', async ({ hall, wor
 	await expect(desk.cluster('Plätze')).toBeVisible();
 	await page.getByRole('combobox', { name: desk.t('harvest.show') }).selectOption('everything');
 	await desk.text('Mehr Bänke').click();
-	await expect(page.getByText(desk.t('harvest.selected', { n: 1 }))).toBeVisible();
+	await expect(page.getByText(desk.t('harvest.selected', { n: 1 }), { exact: true })).toBeVisible();
 	expect(await misnamed(page)).toEqual([]);
 });
 
