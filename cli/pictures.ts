@@ -11,6 +11,7 @@ import { createTranslate } from '#lib/text/text.ts';
 import { speech } from '#lib/text/languages.ts';
 import { BROWSERS, Camera, type BrowserLanguage } from './pictures/camera.ts';
 import { photographCatalogue } from './pictures/catalogue.ts';
+import { photographFullHalls } from './pictures/full-halls.ts';
 import { ACCOUNT, Stage } from './pictures/stage.ts';
 import { ESSENCES, GROUPS, ON_THE_TABLE } from './pictures/words.ts';
 import { usualSize, viewsOf, type Surface } from './pictures/views.ts';
@@ -28,15 +29,18 @@ export async function run(args: string[]): Promise<number> {
 			options: {
 				only: { type: 'string', default: '' },
 				all: { type: 'boolean', default: false },
+				lang: { type: 'string', default: '' },
 				out: { type: 'string', default: FOLDER }
 			}
 		}));
 	} catch (error) {
 		console.error(error instanceof Error ? error.message : error);
-		console.error('Usage: npm run pictures -- [--only phone] [--all --out FOLDER]');
+		console.error('Usage: npm run pictures -- [--only phone] [--lang uk,vi] [--all --out FOLDER]');
 		return EXIT_USAGE;
 	}
 	const { out: folder, only, all } = values;
+	const languages = values.lang.split(',').filter(Boolean);
+	const isWhole = !only && languages.length === 0;
 	if (all && folder === FOLDER) {
 		console.error('All pictures are some hundred; name another folder for them with --out.');
 		return EXIT_USAGE;
@@ -44,10 +48,12 @@ export async function run(args: string[]): Promise<number> {
 	const stage = await Stage.open();
 	let camera: Camera | undefined;
 	try {
-		camera = await Camera.open({ folder, baseURL: stage.server.url, only });
-		await photographCatalogue(camera);
-		if (!only.startsWith('catalogue')) await new Shoot(stage, camera, all).all();
-		if (!only) removeOthers(folder, new Set(camera.taken));
+		camera = await Camera.open({ folder, baseURL: stage.server.url, only, languages });
+		const begins = (name: string) => name.startsWith(only) || only.startsWith(name);
+		if (begins('catalogue')) await photographCatalogue(camera);
+		if (!/^(?:catalogue|projector-full)/.test(only)) await new Shoot(stage, camera, all).all();
+		if (begins('projector-full')) await photographFullHalls(camera, all);
+		if (isWhole) removeOthers(folder, new Set(camera.taken));
 		console.log(`${camera.taken.length} pictures, ${sizeOf(folder)} MB in ${folder}`);
 		return 0;
 	} finally {
@@ -94,11 +100,15 @@ class Shoot {
 		await this.#each(screen, 'projector', 'doors', screen.url());
 
 		await stage.next('18:30');
+		await stage.show({ mode: 'privacy' });
+		await this.#each(screen, 'projector', 'privacy', screen.url());
+		await stage.show({ mode: 'auto' });
 		await stage.next('18:45');
 		await this.#say(guest, ON_THE_TABLE.before.text);
 		await stage.write(1, { times: ['18:47', '18:49'] });
 		await stage.at('18:50:30');
 		await this.#each(screen, 'projector', 'question', screen.url(), () => stage.letSomeType());
+		await this.#each(guest, 'phone', 'first', links.join);
 
 		await stage.next('19:07');
 		const tableId = await this.#tableOf(guest);
@@ -128,6 +138,10 @@ class Shoot {
 		await stage.next('19:35');
 		await stage.next('19:38');
 		await stage.write(3);
+		await stage.at('19:50');
+		await this.#each(guest, 'phone', 'cloth', links.join);
+		await this.#each(guest, 'phone', 'help', `${links.join}?show=help`);
+		await this.#each(guest, 'phone', 'mine', `${links.join}?show=mine`);
 		await stage.next('20:00');
 		const hostTable = await this.#tableOf(host);
 		await stage.writeEssences(hostTable);
@@ -141,6 +155,14 @@ class Shoot {
 		await stage.at('20:13:48');
 		await this.#each(screen, 'projector', 'harvest', screen.url());
 		await this.#each(desk, 'console', 'harvest', desk.url(), () => this.#select(desk));
+		await stage.show({
+			mode: 'reports',
+			tableIds: stage.desk.tables.slice(0, 4).map(({ id }) => id)
+		});
+		await this.#each(screen, 'projector', 'reports', screen.url());
+		await stage.show({ mode: 'travel' });
+		await this.#each(screen, 'projector', 'travel', screen.url());
+		await stage.show({ mode: 'auto' });
 
 		await stage.next('20:18');
 		await this.#vote(guest);
@@ -261,6 +283,7 @@ class Shoot {
 		const t = this.#console;
 		await this.#stage.release();
 		await desk.goto(inLanguage(desk.url(), 'de'));
+		await ready(desk);
 		await desk.getByRole('button', { name: t('release.released'), exact: true }).click();
 		await desk
 			.getByRole('button', { name: t('release.on_screen'), exact: true })
@@ -269,14 +292,16 @@ class Shoot {
 		await desk.getByRole('button', { name: t('release.is_on_screen') }).waitFor();
 		await this.#each(screen, 'projector', 'quote', screen.url());
 		await this.#each(desk, 'console', 'release', desk.url(), async () => {
+			await ready(desk);
 			const lists = desk.getByRole('button', { pressed: false });
 			await lists.filter({ hasText: /^(Gezeigt|Shown)$/ }).click();
 		});
-		await this.#stage.desk.must('screen.show', { screen: { mode: 'auto' } });
+		await this.#stage.show({ mode: 'auto' });
 	}
 
 	/** Two texts that lie in no group yet, ready to be put somewhere. */
 	async #select(desk: Page): Promise<void> {
+		await ready(desk);
 		await desk.getByRole('combobox').first().selectOption('everything');
 		await desk.getByRole('checkbox').first().check();
 		const rows = desk.locator('[data-row]');
@@ -304,6 +329,12 @@ class Shoot {
 		await page.waitForURL(/\/office$/);
 		return page;
 	}
+}
+
+/** The console's page is alive: pressed any earlier, its buttons do nothing. */
+async function ready(desk: Page): Promise<void> {
+	const connected = desk.getByText(/^(?:Verbunden|Connected)$/).first();
+	await connected.waitFor({ state: 'attached' });
 }
 
 function inLanguage(address: string, lang: string): string {

@@ -20,7 +20,7 @@ const quoted = new Set(
 	testFiles()
 		.flatMap((path) => read(path).split('\n'))
 		.filter((line) => /\(?['"`]\[[A-Z]\d/.test(line))
-		.flatMap((line) => [...line.matchAll(/\[([WPSRCHBGMVL]\d+)\]/g)].map(([, id]) => id))
+		.flatMap((line) => [...line.matchAll(/\[([WPSRCHBFGMVL]\d+)\]/g)].map(([, id]) => id))
 );
 
 describe('the specification', () => {

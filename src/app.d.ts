@@ -14,6 +14,8 @@ declare global {
 			lang?: string;
 			/** Set by a page that is the same for everybody who comes without cookies. */
 			keep?: Keep;
+			/** Somebody at the door of a workshop, who needs nothing of the table yet. */
+			isGuest?: boolean;
 		}
 	}
 }

@@ -18,6 +18,9 @@ const processWide = globalThis as { [APP_KEY]?: AuftaktApp };
 const DEFAULT_LANG = 'de';
 /** Those that a person may have larger and clearer; the others have scales of their own. */
 const PHONE_PAGES = new Set<string | null>(['/', '/w/[code]']);
+/** SvelteKit links the styles of all that a page may come to import; a guest's import brings them by itself. */
+const TABLE_STYLES = /\/Joined\.[\w-]+\.css$/;
+const TABLE_STYLES_LINK = /<link href="[^"]*\/Joined\.[\w-]+\.css" rel="stylesheet">/;
 
 export const init: ServerInit = async () => {
 	if (building || processWide[APP_KEY]) return;
@@ -34,11 +37,14 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (app) event.locals.app = app;
 
 	const response = await resolve(event, {
+		preload: ({ type, path }) =>
+			(type === 'js' || type === 'css') && !(event.locals.isGuest && TABLE_STYLES.test(path)),
 		transformPageChunk: ({ html }) => {
 			// Read late: a page may decide its language while it loads.
 			const lang = event.locals.lang ?? DEFAULT_LANG;
 			const look = PHONE_PAGES.has(event.route.id) ? event.cookies.get(LOOK_COOKIE) : '';
 			return html
+				.replace(event.locals.isGuest ? TABLE_STYLES_LINK : '', '')
 				.replace('%lang%', lang)
 				.replace('%dir%', describe(lang).dir)
 				.replace('%look%', wordsOf(readLook(look)));

@@ -24,6 +24,8 @@ export interface CameraOptions {
 	baseURL: string;
 	/** Only pictures whose name begins like this. */
 	only: string;
+	/** Only these; all of them when empty. */
+	languages: readonly string[];
 }
 
 export class Camera {
@@ -74,7 +76,9 @@ export class Camera {
 	}
 
 	wants(surface: Surface, state: string, view: View): boolean {
-		return fileName(surface, state, view).startsWith(this.#options.only);
+		const { only, languages } = this.#options;
+		const isSpoken = languages.length === 0 || languages.includes(view.lang);
+		return isSpoken && fileName(surface, state, view).startsWith(only);
 	}
 
 	async dress(page: Page, { size, scheme }: Omit<View, 'lang'>): Promise<void> {

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Id } from '#lib/domain/rows.ts';
+import type { Id, ScreenPicture } from '#lib/domain/rows.ts';
 import { openConsole, type Console, type Item } from '../rehearse/console.ts';
 import { fillHall, type Hall } from '../rehearse/hall.ts';
 import { Meter } from '../rehearse/meter.ts';
@@ -121,6 +121,10 @@ export class Stage {
 		this.desk.close();
 		await this.server.stop();
 		rmSync(this.#dataDir, { recursive: true, force: true });
+	}
+
+	async show(screen: ScreenPicture): Promise<void> {
+		await this.desk.must('screen.show', { screen });
 	}
 
 	async openDoors(): Promise<void> {

@@ -22,23 +22,26 @@ export const WORKSHOP = {
 };
 
 /** The order in which they are offered. */
-export const LANGUAGES = ['de', 'en', 'ar', 'uk', 'tr'];
+export const LANGUAGES = ['de', 'en', 'ar', 'uk', 'tr', 'vi'];
 
 /** What the template does not say; Turkish is missing on purpose, as something always is. */
 export const QUESTIONS: Record<number, Texts> = {
 	1: {
 		ar: 'أين ينجح العيش المشترك في مدينتنا؟ وأين لا ينجح؟',
 		uk: 'Де у нашому місті добре живеться разом? А де ні?',
-		tr: 'Şehrimizde birlikte yaşam nerede iyi gidiyor? Nerede gitmiyor?'
+		tr: 'Şehrimizde birlikte yaşam nerede iyi gidiyor? Nerede gitmiyor?',
+		vi: 'Ở thành phố chúng ta, mọi người chung sống tốt ở đâu? Ở đâu thì chưa?'
 	},
 	2: {
 		ar: 'نحن في عام 2035. الجميع يشعرون هنا أنهم في بيتهم. ما الذي تغيّر؟',
 		uk: '2035 рік. Усі почуваються тут удома. Що змінилося?',
-		tr: '2035 yılındayız. Herkes burada kendini evinde hissediyor. Bugünden farklı olan ne?'
+		tr: '2035 yılındayız. Herkes burada kendini evinde hissediyor. Bugünden farklı olan ne?',
+		vi: 'Năm 2035, ai cũng thấy nơi đây là nhà mình. Điều gì khác với hôm nay?'
 	},
 	3: {
 		ar: 'ماذا على المدينة أن تفعل؟ وماذا نستطيع أن نفعل نحن؟',
-		uk: 'Що має зробити місто? Що можемо зробити ми самі?'
+		uk: 'Що має зробити місто? Що можемо зробити ми самі?',
+		vi: 'Thành phố nên làm gì? Chính chúng ta có thể làm gì?'
 	}
 };
 

@@ -122,7 +122,7 @@ test('reading: console and office', async ({ hall, workshop }) => {
 		await office.page.goto(path);
 		await reading.read(office.page, path, DESK);
 	}
-	for (const part of ['guidelines', 'print', 'export']) {
+	for (const part of ['fields', 'guidelines', 'print', 'export']) {
 		await office.page.goto(`${workshop.office}/${part}`);
 		await reading.read(office.page, part, DESK);
 	}

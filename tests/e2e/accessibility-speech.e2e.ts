@@ -151,6 +151,74 @@ test('sorting and voting without a pointer', async ({ hall, workshop }) => {
 	await expect(more).toBeFocused();
 });
 
+/** Names of controls that do not begin with the words one sees on them: nobody could call them by voice. */
+function misnamed(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const clean = (text: string) =>
+			text
+				.toLowerCase()
+				.replace(/\b\d{1,2}:\d\d\b/g, '')
+				.replace(/[,.:·]/g, ' ')
+				.replace(/\s+/g, ' ')
+				.trim();
+		/** With the words for the eye, or with those for the ear. */
+		const told = (node: Node, forEye: boolean): string => {
+			if (!(node instanceof Element)) return node.textContent ?? '';
+			const isHidden = forEye
+				? node.matches('.visually-hidden, .key, .key-name, svg, select')
+				: node.matches('[aria-hidden=true]');
+			if (isHidden || getComputedStyle(node).display === 'none') return '';
+			return [...node.childNodes].map((child) => told(child, forEye)).join(' ');
+		};
+		return [...document.querySelectorAll('button, a[href], summary, [role=tab]')].flatMap((it) => {
+			if (!it.checkVisibility()) return [];
+			const seen = clean(told(it, true));
+			const token = it.querySelector('.token')?.getAttribute('aria-label');
+			const name = clean(it.getAttribute('aria-label') ?? token ?? told(it, false));
+			const first = seen.split(' ')[0] ?? '';
+			const isCalled = name.startsWith(seen) || (token != null && name.includes(first));
+			return isCalled ? [] : [`${seen} | ${name}`];
+		});
+	});
+}
+
+test('a control of the console is called by the words on it', async ({ hall, workshop }) => {
+	const { desk: moves } = workshop;
+	const phone = await hall.phone();
+	await phone.page.goto(workshop.join);
+	await phone.join(1);
+	await moves.advance();
+	await moves.advance();
+	await phone.page.goto(workshop.join);
+	await phone.post('Mehr Bänke am Hafen.');
+	const desk = await hall.console(workshop.console);
+	const { page } = desk;
+	await expect(desk.contribution('R1-T01-001')).toBeVisible();
+	expect(await misnamed(page)).toEqual([]);
+	await page.keyboard.press('+');
+	await expect(desk.button('last.list')).toBeVisible();
+	await desk.button('last.list').click();
+	for (const [key, title] of [
+		[null, 'acts.title'],
+		['r', 'replan'],
+		['m', 'screens.title'],
+		['?', 'keys.title']
+	] as const) {
+		if (key) await page.keyboard.press(key);
+		await expect(page.getByRole('dialog', { name: desk.t(title) })).toBeVisible();
+		expect(await misnamed(page)).toEqual([]);
+		await page.keyboard.press('Escape');
+		await expect(page.getByRole('dialog')).toHaveCount(0);
+	}
+	while (moves.step?.kind !== 'harvest') await moves.advance();
+	await moves.group('Plätze', []);
+	await expect(desk.cluster('Plätze')).toBeVisible();
+	await page.getByRole('combobox', { name: desk.t('harvest.show') }).selectOption('everything');
+	await desk.text('Mehr Bänke').click();
+	await expect(page.getByText(desk.t('harvest.selected', { n: 1 }))).toBeVisible();
+	expect(await misnamed(page)).toEqual([]);
+});
+
 test('a dialog of the console keeps the focus and gives it back', async ({ hall, workshop }) => {
 	await workshop.desk.advance();
 	const desk = await hall.console(workshop.console);

@@ -135,6 +135,7 @@ test('axe: the console and the projector through an evening', async ({ hall, ser
 	await show({ mode: 'where' });
 	await show({ mode: 'join' });
 	await show({ mode: 'travel' });
+	await show({ mode: 'privacy' });
 	await desk.must('workshop.freeze', { frozen: true });
 	await desk.must('workshop.call', { called: true });
 	await picture('call');
@@ -228,6 +229,7 @@ test('axe: the office', async ({ hall, server }) => {
 	const workshop = page.url();
 	await look('/office', 'workshops');
 	await look(workshop, 'a workshop');
+	await look(`${workshop}/fields`, 'fields of action');
 	await look(`${workshop}/guidelines`, 'guidelines, none');
 	await look(`${workshop}/print`, 'print');
 	await look(`${workshop}/export`, 'export');

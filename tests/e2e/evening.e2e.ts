@@ -241,6 +241,30 @@ test('an evening, from the first link to the document', async ({ hall, server })
 		await expect(ada.idea(BENCHES)).toContainText('R1-T01-001');
 	});
 
+	await test.step('office: groups into fields of action, without a script', async () => {
+		const { t } = office;
+		const cookies = await office.page.context().storageState();
+		const page = await hall.page({ javaScriptEnabled: false, storageState: cookies });
+		await page.goto(workshopUrl);
+		await page.getByRole('link', { name: t('fields'), exact: true }).click();
+		await expect(page.getByText(t('fields.none'), { exact: true })).not.toHaveCount(0);
+		const list = page.locator('#list');
+		await page.getByLabel(t('fields.new'), { exact: true }).fill('Begegnung');
+		await list.getByRole('button', { name: t('fields.add'), exact: true }).click();
+		await list.getByRole('button', { name: t('fields.up', { title: 'Begegnung' }) }).click();
+		await expect(page.getByRole('textbox', { name: t('fields.name', { n: 12 }) })).toHaveValue(
+			'Begegnung'
+		);
+		const assign = page.locator('#assign');
+		await assign.getByRole('combobox', { name: MEETING }).selectOption('Begegnung');
+		await assign.getByRole('button', { name: t('save'), exact: true }).click();
+		await expect(assign.getByRole('status')).toHaveText(t('form.saved'));
+		await expect(assign.getByRole('combobox', { name: MEETING }).locator(':checked')).toHaveText(
+			'Begegnung'
+		);
+		await page.context().close();
+	});
+
 	await test.step('office: guidelines from the groups', async () => {
 		const { page, t } = office;
 		await page.goto(`${workshopUrl}/guidelines`);
@@ -266,11 +290,13 @@ test('an evening, from the first link to the document', async ({ hall, server })
 
 		const parts = unzipSync(new Uint8Array(await download('docx')));
 		const xml = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
-		expect(chaptersOf(xml)).toEqual([...CHAPTERS]);
+		expect(headingsOf(xml, 1)).toEqual([...CHAPTERS]);
 		expect(xml).toContain('R1-T01-001');
 		expect(xml).toContain('E-T02-1');
 		expect(xml).toContain(BENCHES);
 		expect(xml).not.toContain(MISTAKE);
+		expect(headingsOf(xml, 2)).toEqual(expect.arrayContaining(['Begegnung', 'Nicht zugeordnet']));
+		expect(headingsOf(xml, 3)).toEqual(expect.arrayContaining([MEETING, LANGUAGE]));
 
 		const data = JSON.parse((await download('json')).toString()) as {
 			contributions: { id: string; text: string | null }[];
@@ -280,11 +306,11 @@ test('an evening, from the first link to the document', async ({ hall, server })
 	});
 });
 
-/** The texts of all paragraphs that are headings of the first level. */
-function chaptersOf(xml: string): string[] {
+/** The texts of all paragraphs that are headings of that level. */
+function headingsOf(xml: string, level: number): string[] {
 	return [...xml.matchAll(/<w:p[ >].*?<\/w:p>/gs)]
 		.map(([paragraph]) => paragraph)
-		.filter((paragraph) => paragraph.includes('<w:pStyle w:val="Heading1"/>'))
+		.filter((paragraph) => paragraph.includes(`<w:pStyle w:val="Heading${level}"/>`))
 		.map((paragraph) =>
 			[...paragraph.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)]
 				.map(([, text = '']) => text.replaceAll('&amp;', '&'))

@@ -1,10 +1,16 @@
-/** Taking part and leading without a pointer: Tab, Enter and the keys of the console. */
+/**
+ * Taking part and leading without a pointer: Tab, Enter and the keys of the console. The whole café is
+ * played for somebody who asked for less motion as well, and nothing moves in it.
+ */
 import type { Locator } from '@playwright/test';
+import { spokenCode } from '#lib/domain/code.ts';
 import { STEPS } from '../support/browser/console-page.ts';
 import { letIn, say } from '../support/browser/guests.ts';
 import { Keys } from '../support/browser/keys.ts';
 import { PhonePage } from '../support/browser/phone-page.ts';
+import { CALM, expectStill, watchMotion } from '../support/browser/still.ts';
 import { expect, OWNER, test } from '../support/browser/test.ts';
+import { words } from '../support/browser/words.ts';
 
 const IDEA = 'Formulare in einfacher Sprache.';
 const HANDED_ON = 'Hier ging es um Ämter und Formulare.';
@@ -95,6 +101,48 @@ test('a facilitator leads a whole evening by keyboard', async ({ hall, workshop 
 	await page.keyboard.press('t');
 	await expect(page.getByText(desk.t('screen.is_blank'))).toHaveCount(0);
 
+	// A held picture stays until it is let go.
+	await page.keyboard.press('m');
+	await keys.press(desk.button('screens.held'));
+	await expect(page.getByText(desk.t('screen.is_held'))).toBeVisible();
+	const hold = desk.button('screen.hold');
+	await expect(hold).toHaveAttribute('aria-pressed', 'true');
+	await keys.press(hold);
+	await expect(page.getByText(desk.t('screen.is_held'))).toHaveCount(0);
+
+	// What a second projector shows lies in its link.
+	await keys.press(desk.button('menu.links'));
+	const links = page.getByRole('dialog', { name: desk.t('links.title') });
+	await keys.press(links.getByText(desk.t('second.title'), { exact: true }));
+	const shows = links.getByRole('combobox', { name: desk.t('second.shows') });
+	await keys.to(shows);
+	await shows.selectOption('join');
+	const another = links.getByRole('textbox', { name: desk.t('second.title') });
+	await expect(another).toHaveValue(/show=join/);
+	const screen = await hall.screen(await another.inputValue());
+	await screen.expectShows(spokenCode(workshop.code));
+	await page.keyboard.press('Escape');
+	await expect(links).toHaveCount(0);
+
+	// A key that can do nothing now says so.
+	await page.keyboard.press('w');
+	await expect(page.getByText(desk.t('said.not_now'))).toBeVisible();
+
+	// Quiet minutes count for every round, and the form says what they are now.
+	const current = page.getByRole('button', {
+		name: new RegExp(`^${desk.t('step.round', { round: 1 })},`)
+	});
+	await keys.press(current);
+	const quiet = page.getByRole('spinbutton', { name: desk.t('edit.quiet') });
+	await keys.write(quiet, '2');
+	await page.keyboard.press('Enter');
+	await expect(page.getByText(desk.t('said.saved'))).toBeVisible();
+	await expect(page.getByRole('dialog')).toHaveCount(0);
+	await expect.poll(() => workshop.desk.workshop?.quietMinutes).toBe(2);
+	await keys.press(current);
+	await expect(quiet).toHaveValue('2');
+	await page.keyboard.press('Escape');
+
 	// A round that is left out is passed by, with its change.
 	const third = page.getByRole('button', {
 		name: new RegExp(`^${desk.t('step.round', { round: 3 })},`)
@@ -168,17 +216,27 @@ test('a whole café by keyboard alone: the office, the console and a citizen', a
 		await expect(anew).toBeChecked();
 	});
 	const [join, console] = [await office.link('links.join'), await office.link('links.console')];
+	const wall = await office.link('links.screen');
 	const code = /\/w\/(\w{8})$/.exec(join)?.[1] ?? '';
 	expect(code).not.toBe(workshop.code);
 
-	const desk = await hall.console(console);
+	const desk = await hall.console(console, CALM);
 	const { page, t } = desk;
 	const keys = new Keys(page);
-	const citizen = await hall.page({ viewport: { width: 1024, height: 768 } });
+	const citizen = await hall.page({ viewport: { width: 1024, height: 768 }, ...CALM });
 	const phone = new PhonePage(citizen);
 	const own = new Keys(citizen);
+	const screen = await hall.screen(wall, CALM);
+	const devices = [page, citizen, screen.page];
+	for (const device of devices) await watchMotion(device);
+	/** A part of the evening at whose end nothing has moved and nothing moves. */
+	const part = (name: string, play: () => Promise<void>) =>
+		test.step(name, async () => {
+			await play();
+			for (const device of devices) await expectStill(device);
+		});
 
-	await test.step('the doors open and people come in', async () => {
+	await part('the doors open and people come in', async () => {
 		await keys.press(desk.button('open.doors'));
 		await expect(page.getByText(t('now.doors'), { exact: true })).toBeVisible();
 		await citizen.goto(join);
@@ -189,7 +247,7 @@ test('a whole café by keyboard alone: the office, the console and a citizen', a
 	});
 	const guests = await letIn({ join, code }, 5);
 
-	await test.step('round 1: people write, and everybody is called and lets go again', async () => {
+	await part('round 1: people write, and everybody is called and lets go again', async () => {
 		await desk.pressUntil('ArrowRight', STEPS.welcome);
 		await desk.pressUntil('ArrowRight', STEPS.round(1));
 		await own.write(phone.field, IDEA);
@@ -206,7 +264,7 @@ test('a whole café by keyboard alone: the office, the console and a citizen', a
 		await expect(phone.field).toBeVisible();
 	});
 
-	await test.step('changes: the host hands over, everybody moves on', async () => {
+	await part('changes: the host hands over, everybody moves on', async () => {
 		await desk.pressUntil('ArrowRight', STEPS.change(2));
 		await own.write(citizen.getByLabel(phone.t('summary.point', { n: 1 })), HANDED_ON);
 		await own.press(phone.button('summary.save'));
@@ -218,7 +276,7 @@ test('a whole café by keyboard alone: the office, the console and a citizen', a
 		await expect(phone.status(phone.t('idea.saved')).first()).toBeVisible();
 	});
 
-	await test.step('harvest: two groups, one merged into the other and taken apart again', async () => {
+	await part('harvest: two groups, one merged into the other and taken apart again', async () => {
 		await desk.pressUntil('ArrowRight', STEPS.harvest);
 		const source = page.getByRole('combobox', { name: t('harvest.show') });
 		await keys.press(source, 'End');
@@ -271,7 +329,7 @@ test('a whole café by keyboard alone: the office, the console and a citizen', a
 		await expect(desk.cluster(MEETING)).not.toContainText(SENTENCE);
 	});
 
-	await test.step('tables report one after the other', async () => {
+	await part('tables report one after the other', async () => {
 		await page.keyboard.press('e');
 		await keys.press(desk.button('reports.by_table'));
 		await expect(page.getByText(t('reports.now'), { exact: true })).toBeVisible();
@@ -281,7 +339,7 @@ test('a whole café by keyboard alone: the office, the console and a citizen', a
 		await expect(page.getByText(t('reports.now'))).toHaveCount(0);
 	});
 
-	await test.step('a vote with dots, closed and shown', async () => {
+	await part('a vote with dots, closed and shown', async () => {
 		await desk.pressUntil('PageDown', STEPS.vote);
 		const more = citizen
 			.getByRole('group', { name: OFFICES })
@@ -293,11 +351,12 @@ test('a whole café by keyboard alone: the office, the console and a citizen', a
 		await keys.press(desk.button('vote.close'));
 		await keys.press(desk.button('vote.reveal'));
 		await expect(page.getByText(t('vote.points', { n: 2 }), { exact: true })).toBeVisible();
+		await screen.expectShows(words('screen')('result.title'));
 		const result = citizen.getByRole('listitem').filter({ hasText: OFFICES });
 		await expect(result).toContainText(phone.t('vote.dots', { n: 2 }));
 	});
 
-	await test.step('thanks, and the evening is closed', async () => {
+	await part('thanks, and the evening is closed', async () => {
 		await desk.pressUntil('PageDown', STEPS.close);
 		const yes = desk.button('close.confirm.yes');
 		await expect(async () => {
@@ -307,6 +366,7 @@ test('a whole café by keyboard alone: the office, the console and a citizen', a
 		await keys.press(yes);
 		await expect(page.getByText(t('closed.title')).first()).toBeVisible();
 		await expect(phone.heading).toHaveText(phone.t('close.title'));
+		await screen.expectShows(words('screen')('close.title'));
 	});
 	guests.close();
 });

@@ -71,9 +71,31 @@ test('a text in another language than its phone is taken for that, and one tap p
 	await no.tap();
 	await expect(words).toHaveAttribute('lang', 'de');
 	await expect(no).toHaveCount(0);
-	await expect
-		.poll(() => workshop.desk.rows('contribution').map(({ lang }) => lang))
-		.toEqual(['de']);
+	const langs = () => workshop.desk.rows('contribution').map(({ lang }) => lang);
+	await expect.poll(langs).toEqual(['de']);
+
+	// The facilitator knows it better: one choice in the list, and one key back.
+	const desk = await hall.console(workshop.console);
+	const mark = desk.page.getByRole('combobox', {
+		name: `${desk.t('release.language')}: R1-T01-001`
+	});
+	await expect(mark).toHaveValue('de');
+	await mark.selectOption('en');
+	await expect.poll(langs).toEqual(['en']);
+	await expect(words).toHaveAttribute('lang', 'en');
+	await desk.page.getByText(text).click();
+	await desk.page.keyboard.press('u');
+	await expect.poll(langs).toEqual(['de']);
+
+	while (workshop.desk.step?.kind !== 'essence') await workshop.desk.advance();
+	await phone.page
+		.getByLabel(phone.t('essence.number', { n: 1 }))
+		.fill('The city opens the library on Sundays.');
+	await phone.button('essence.send').first().tap();
+	await expect.poll(() => workshop.desk.rows('essence').map(({ lang }) => lang)).toEqual(['en']);
+	await no.tap();
+	await expect(no).toHaveCount(0);
+	await expect.poll(() => workshop.desk.rows('essence').map(({ lang }) => lang)).toEqual(['de']);
 });
 
 test('Leichte Sprache has words of its own and asks in German what it is not given', async ({

@@ -6,6 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { v7 as newId } from 'uuid';
 import { root } from '../../cli/prepare.mjs';
 import { PhonePage } from '../support/browser/phone-page.ts';
 import { expect, test } from '../support/browser/test.ts';
@@ -74,6 +75,14 @@ test('every button and link is large enough, in every state', async ({ hall, wor
 	await desk.must('workshop.call', { called: false });
 	await page.goto(`${workshop.join}?show=mine`);
 	await look('mine, with a thread');
+	const beforeId = desk.steps.find(({ kind }) => kind === 'change')?.id ?? null;
+	await desk.must('step.add', { stepId: newId(), kind: 'break', minutes: 15, beforeId });
+	await desk.advance();
+	await expect(phone.heading).toHaveText(phone.t('step.break'));
+	await expect(
+		page.getByText(phone.t('break.until', { time: '@' }).split('@')[0] ?? '')
+	).toBeVisible();
+	await look('break');
 	await desk.advance();
 	await phone.expectSentTo(2);
 	await look('go');

@@ -8,6 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { v7 as newId } from 'uuid';
 import { openConsole, type Console } from '../../cli/rehearse/console.ts';
 import { freePort, ServerProcess } from '../../cli/rehearse/server.ts';
 import { QUESTION, seedCrowdedHalls, type CrowdedHall } from '../support/browser/crowded-hall.ts';
@@ -85,6 +86,13 @@ async function goTo(desk: Console, kind: string, round?: number): Promise<void> 
 		await desk.advance();
 }
 
+const breakBefore = ({ steps }: Console, round: number) => ({
+	stepId: newId(),
+	kind: 'break' as const,
+	minutes: 15,
+	beforeId: steps.find((step) => step.kind === 'change' && step.round === round)?.id ?? null
+});
+
 test('every scene can be read from the last row', async ({ crowd, hall }) => {
 	// A machine that does other things as well; alone it takes a tenth of that.
 	test.setTimeout(300_000);
@@ -102,7 +110,13 @@ test('every scene can be read from the last row', async ({ crowd, hall }) => {
 	};
 
 	await see('doors', t('welcome.title'), ALL_SIZES);
+	// The figures stand in the page itself: whoever reloads it does not see them go.
+	const made = await page.request.get(full.paths.screen);
+	expect((await made.text()).replaceAll(/<!--.*?-->/gs, '')).toMatch(/<strong[^>]*><bdi>197</);
 	await expect(page.getByText(t('rehearsal'))).toBeVisible();
+	await show({ mode: 'privacy' });
+	await see('privacy', t('privacy.title'), ALL_SIZES);
+	await show({ mode: 'auto' });
 	await goTo(desk, 'round', 1);
 	await see('question', QUESTION.de ?? '', ALL_SIZES);
 	await expect(page.getByText(t('quiet', { time: '' }).trim())).toBeVisible();
@@ -119,6 +133,12 @@ test('every scene can be read from the last row', async ({ crowd, hall }) => {
 	}
 	await page.emulateMedia({ colorScheme: 'light' });
 	await show({ mode: 'auto' });
+	await desk.must('step.add', breakBefore(desk, 2));
+	await goTo(desk, 'break');
+	await see('break', t('break.title'), ALL_SIZES);
+	await desk.must('step.pause', { stepId: desk.step?.id ?? '' });
+	await expect(page.getByText(t('break.open'))).toBeVisible();
+	faults.push(...(await look(page, 'a break without an end')));
 	await goTo(desk, 'change', 2);
 	await see('change', t('change.title'), ALL_SIZES);
 	await show({ mode: 'where' });
@@ -193,6 +213,10 @@ test('mirrored in Arabic, a hundred tables in two rooms, and what a second proje
 	});
 	if (street.sameLine) expect(street.word).toBeLessThan(street.number);
 	faults.push(...(await look(page, 'question')));
+	await desk.must('step.add', breakBefore(desk, 2));
+	await goTo(desk, 'break');
+	await expect(page.locator('h1')).toHaveText(ar('break.title'));
+	faults.push(...(await look(page, 'break')));
 	await goTo(desk, 'change', 2);
 	await expect(page.locator('h1')).toHaveText(ar('change.title'));
 	faults.push(...(await look(page, 'a hundred tables', ALL_SIZES)));
@@ -206,6 +230,9 @@ test('mirrored in Arabic, a hundred tables in two rooms, and what a second proje
 	await expect(page.locator('h1')).toHaveText(ar('join.title'));
 	await expect(second.page.locator('h1')).toHaveText(t('change.title'));
 
+	await desk.must('screen.show', { screen: { mode: 'privacy' } });
+	await expect(page.locator('h1')).toHaveText(ar('privacy.title'));
+	faults.push(...(await look(page, 'privacy')));
 	await desk.must('screen.show', { screen: { mode: 'travel' } });
 	await expect(page.locator('h1')).toHaveText(ar('travel.title'));
 	await expect(page.locator('.map > .token svg').first()).toBeVisible();

@@ -182,7 +182,7 @@ test('nothing is hard-coded and nothing is cut off, step by step', async ({ hall
 	await desk.must('ballot.reveal', { ballotId: ballot?.id ?? '' });
 	await expect(page.getByText(phone.t('vote.mood'))).toBeVisible();
 	await everywhere('result');
-	for (const mode of ['travel', 'clusters', 'where', 'blank'] as const) {
+	for (const mode of ['travel', 'privacy', 'clusters', 'where', 'blank'] as const) {
 		await desk.must('screen.show', { screen: { mode } });
 		await found.look(screen.page, `projector, ${mode}`);
 	}

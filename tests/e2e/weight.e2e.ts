@@ -3,8 +3,10 @@
  * as it runs in the hall. Hundreds do this within the same minute on one Wi-Fi.
  */
 import { expect, test } from '../support/browser/test.ts';
+import { words } from '../support/browser/words.ts';
 
 const KB = 1024;
+const t = words('citizen');
 const MOST = { all: 75 * KB, scripts: 60 * KB, requests: 12 };
 
 interface Fetched {
@@ -38,6 +40,18 @@ test('the join page is light on a cold phone', async ({ hall, workshop }) => {
 	expect(sum(scripts), list).toBeLessThanOrEqual(MOST.scripts);
 	expect(sum(files), list).toBeLessThanOrEqual(MOST.all);
 	expect(files.length, list).toBeLessThanOrEqual(MOST.requests);
+	expect(list, 'nothing of the table at the door').not.toContain('Joined');
+
+	// Whoever sits down gets the table as it looks, with and without a page of its own.
+	const isDressed = () =>
+		page.locator('.phone').evaluate((it) => getComputedStyle(it).display === 'flex');
+	await page.goto(`${workshop.join}?lang=de`);
+	await page.getByRole('button', { name: t('join.go') }).tap();
+	await expect(page.getByText(t('seat.title'))).toBeVisible();
+	expect(await isDressed()).toBe(true);
+	await page.reload();
+	await expect(page.getByText(t('seat.title'))).toBeVisible();
+	expect(await isDressed()).toBe(true);
 });
 
 test('the join page kept in memory is the page as it is made', async ({ hall, workshop }) => {

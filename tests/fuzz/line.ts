@@ -26,6 +26,8 @@ const SERVER_NOTICES_MS = 22_000;
 export class Line implements Connection {
 	readonly actor: Actor;
 	readonly entered = new Set<Audience>();
+	/** Up to which revision it was told of each audience, whether that arrived or not. */
+	readonly told = new Map<Audience, number>();
 	/** A packet was lost without the connection having noticed. */
 	hasLost = false;
 	/** The next batch of this audience is lost, for a scenario that needs it so. */
@@ -75,6 +77,7 @@ export class Line implements Connection {
 	hear(batch: Batch, text: string): void {
 		if (!this.isServerEnd) return;
 		this.#server.checkMembership(batch.audience, this.actor);
+		this.told.set(batch.audience, batch.rev);
 		if (this.loses === batch.audience) {
 			this.loses = null;
 			return;

@@ -350,7 +350,23 @@ export const MISTAKES: readonly Mistake[] = [
 	},
 	{
 		title: 'what was taken back comes back with its cluster',
-		edits: [[CLUSTERS, 'both ? !isTakenBack(state, { kind, id }) :', 'both ? true :']]
+		edits: [[CLUSTERS, 'items.filter((item) => !isTakenBack(state, item))', 'items']]
+	},
+	{
+		title: 'a cluster that was removed comes back empty',
+		edits: [
+			[CLUSTERS, 'bringBack(kase, removed, removed.mergedItems)', 'bringBack(kase, removed, [])']
+		]
+	},
+	{
+		title: 'a topic stays in the field it had before',
+		edits: [
+			[
+				'src/lib/domain/fields.ts',
+				'const others = field[list].filter((id) => !moved.has(id));',
+				'const others = field[list];'
+			]
+		]
 	},
 	{
 		title: 'what is asked about is merged away',

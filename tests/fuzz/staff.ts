@@ -110,6 +110,17 @@ export const STAFF: readonly Weighted[] = [
 	[1, (page, world) => page.do('cluster.remove', { clusterId: anyOf(world, 'cluster') })],
 	[
 		1,
+		(page, world) => {
+			const removed = [...world.state.rows.cluster.values()].filter(
+				({ removed, mergedInto }) => removed && !mergedInto
+			);
+			page.do('cluster.restore', {
+				clusterId: world.random.pick(removed)?.id ?? anyOf(world, 'cluster')
+			});
+		}
+	],
+	[
+		1,
 		(page, world) =>
 			page.do('cluster.rename', { clusterId: anyOf(world, 'cluster'), title: words(world) })
 	],
@@ -203,6 +214,30 @@ export const STAFF: readonly Weighted[] = [
 					: { mode: 'auto' }
 			})
 	],
+	[
+		0.8,
+		(page, world) => {
+			const subjectKind = world.random.chance(0.5) ? 'table' : 'cluster';
+			page.do('field.assign', {
+				fieldId: world.random.chance(0.8) ? anyOf(world, 'field') : null,
+				subjectKind,
+				subjectIds: [anyOf(world, subjectKind), anyOf(world, subjectKind)]
+			});
+		}
+	],
+	[0.2, (page, world) => page.do('field.add', { fieldId: world.newId(), title: words(world) })],
+	[
+		0.2,
+		(page, world) =>
+			page.do('field.rename', { fieldId: anyOf(world, 'field'), title: words(world) })
+	],
+	[
+		0.2,
+		(page, world) =>
+			page.do('field.move', { fieldId: anyOf(world, 'field'), beforeId: anyOf(world, 'field') })
+	],
+	[0.2, (page, world) => page.do('field.remove', { fieldId: anyOf(world, 'field') })],
+	[0.1, (page) => page.do('field.draft', {})],
 	[1, (page) => page.do('guideline.draft', {})],
 	[
 		1,
@@ -249,7 +284,8 @@ export const STAFF: readonly Weighted[] = [
 		(page, world) =>
 			page.do('step.add', {
 				stepId: world.newId(),
-				kind: world.random.pick(['welcome', 'essence', 'harvest', 'vote', 'close']) ?? 'vote',
+				kind:
+					world.random.pick(['welcome', 'break', 'essence', 'harvest', 'vote', 'close']) ?? 'vote',
 				minutes: 5,
 				beforeId: world.random.chance(0.5) ? anyOf(world, 'step') : null
 			})

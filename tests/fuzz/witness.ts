@@ -144,6 +144,7 @@ const RULES: Rules = {
 	verdict: (verdict, to) => to.one === verdict.participantId,
 	signal: (signal, to) => to.staff || to.table === signal.tableId,
 	vote: (vote, to) => to.one === vote.participantId,
+	field: (_, to) => to.staff,
 	guideline: (_, to) => to.staff,
 	evidence: (_, to) => to.staff
 };

@@ -262,6 +262,8 @@ export class World {
 					const last = this.server?.lastBatch.get(audience);
 					const mine = since[audience];
 					if (last === undefined || mine === undefined || mine < last) continue;
+					// A table that was sent to this page alone and lost is missed with the next news, not before.
+					if (mine < (page.line?.told.get(audience) ?? 0)) continue;
 					const difference = page.differenceOf(audience, truth.get(audience) ?? new Map());
 					if (difference) return `${JSON.stringify(browser.actor)} believes ${difference}`;
 				}
@@ -273,10 +275,13 @@ export class World {
 	/** A quiet moment within the evening, in which nobody may believe what is wrong. */
 	async pause(): Promise<void> {
 		this.calm = true;
-		if (!this.disk.isFull) await this.#catchUp();
+		const hasRoom = !this.disk.isFull;
+		if (hasRoom) await this.#catchUp();
 		await this.pass(2 * QUIET_MS);
 		const isQuiet = this.timeline.now - this.disk.writtenAt > QUIET_MS;
-		const belief = isQuiet && this.server && !this.disk.isFull ? await this.wrongBelief() : null;
+		// On a disk that was full a moment ago, nothing has been looked up since.
+		const isLookedAt = isQuiet && hasRoom && this.server !== null && !this.disk.isFull;
+		const belief = isLookedAt ? await this.wrongBelief() : null;
 		if (belief) this.accuse(belief);
 		this.calm = false;
 	}

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { v7 as newId } from 'uuid';
 import type { CommandType, Payloads } from '#lib/domain/commands.ts';
+import { fieldsInOrder } from '#lib/domain/fields.ts';
 import { KINDS, type Id, type Workshop } from '#lib/domain/rows.ts';
 import type { State } from '#lib/domain/state.ts';
 import { duplicate } from '../../src/routes/office/(staff)/w/[id]/duplicate.ts';
@@ -68,6 +69,13 @@ async function prepareAndHold(id: Id): Promise<void> {
 			topic: IN_ALL(`Thema ${at}`),
 			question: IN_ALL(`Tischfrage ${at}`)
 		});
+	const [first] = state.live('field');
+	await must('field.rename', { fieldId: first?.id ?? '', title: 'Sprache und Schrift' });
+	await must('field.assign', {
+		fieldId: first?.id ?? '',
+		subjectKind: 'table',
+		subjectIds: state.tables.slice(0, 2).map((table) => table.id)
+	});
 	await must('workshop.open', { rehearsal: false });
 	await test.must(id, { role: 'guest' }, 'participant.join', {
 		participantId: (secret = newId()),
@@ -172,9 +180,19 @@ it('takes every table along: number, name, hall, look, seats, topic and question
 	expect(ways(copy)).toEqual(ways(original));
 });
 
+it('takes the list of fields of action along, with the topics assigned to them', () => {
+	const told = (state: State) =>
+		fieldsInOrder(state).map(({ title, tableIds }) => [
+			title,
+			tableIds.map((id) => state.get('table', id)?.number)
+		]);
+	expect(told(copy)).toEqual(told(original));
+	expect(told(copy)[0]).toEqual(['Sprache und Schrift', [21, 22]]);
+});
+
 it('takes nobody and nobody’s words along', () => {
 	const people = KINDS.filter(
-		(kind) => !['workshop', 'step', 'table', 'seat'].includes(kind)
+		(kind) => !['workshop', 'step', 'table', 'seat', 'field'].includes(kind)
 	).filter((kind) => copy.rows[kind].size > 0);
 	expect(people).toEqual([]);
 	expect(copy.live('seat').every(({ participantId }) => participantId === null)).toBe(true);

@@ -203,6 +203,15 @@ const SAMPLES: { [K in Kind]: RowOf[K] } = {
 		participantId: 'p1',
 		dots: { k1: 5 }
 	},
+	field: {
+		id: 'f1',
+		rev: 1,
+		removed: false,
+		title: 'Wohnen und Stadtteil',
+		position: 3,
+		tableIds: ['t7'],
+		clusterIds: ['k1', 'k2']
+	},
 	guideline: {
 		id: 'g1',
 		rev: 1,

@@ -88,6 +88,7 @@ class LiveWorkshop implements Live {
 		};
 		this.#clock.begin(options.initial.now);
 		this.#take(options.initial);
+		this.#hall = options.hall ?? null;
 	}
 
 	get connection() {

@@ -28,6 +28,8 @@ export interface LiveOptions {
 	surface: 'phone' | 'screen' | 'console';
 	/** Rendered by the server with the page, so that something is there before the socket is. */
 	initial: SyncAnswer;
+	/** The same of the hall: figures that would otherwise be missing for a moment. */
+	hall?: HallHint;
 }
 
 export interface Live {

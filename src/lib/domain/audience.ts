@@ -10,6 +10,7 @@ import type {
 	Contribution,
 	Essence,
 	Evidence,
+	Field,
 	Guideline,
 	Id,
 	Kind,
@@ -64,6 +65,7 @@ export interface SeenOf {
 	ballot: Ballot;
 	/** Only the device itself. */
 	vote: Omit<Vote, 'participantId'>;
+	field: Field;
 	guideline: Guideline;
 	evidence: Evidence;
 }

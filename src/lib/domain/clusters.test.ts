@@ -74,6 +74,36 @@ describe('clusters', () => {
 		expect(members('k1')).toEqual(['c2']);
 	});
 
+	it('[H8] [C12] is restored with what somebody else put there last, but not with what was taken back', () => {
+		for (const clusterId of ['outer', 'k1'])
+			evening.staff('cluster.create', { clusterId, title: clusterId, items: [] });
+		evening.staff('cluster.nest', { clusterId: 'k1', parentId: 'outer' });
+		for (const id of ['c1', 'c2', 'c3'])
+			evening.staff('cluster.add', { clusterId: 'k1', items: [item(id)] });
+		evening.staff('cluster.rename', { clusterId: 'k1', title: 'Eins' });
+		const before = evening.row('cluster', 'k1');
+		evening.staff('contribution.hide', { contributionId: 'c2', reason: 'other' });
+		expect(evening.refused(FACILITATOR, 'cluster.restore', { clusterId: 'k1' })).toBe('not_found');
+		evening.staff('cluster.remove', { clusterId: 'k1' });
+		evening.by('ada', 'contribution.withdraw', { contributionId: 'c1' });
+		const changes = evening.staff('cluster.restore', { clusterId: 'k1' });
+		expect(evening.row('cluster', 'k1')).toEqual({ ...before, rev: expect.any(Number) });
+		// What is hidden comes back hidden, and shows again when it is restored.
+		expect(members('k1').sort()).toEqual(['c2', 'c3']);
+		expect(evening.sees('all', 'cluster', 'outer')).toMatchObject({ count: 1 });
+		expect(changes.map(({ row }) => row.id)).toContain('outer');
+		expect(evening.refused(FACILITATOR, 'cluster.restore', { clusterId: 'k1' })).toBe('not_found');
+	});
+
+	it('[H8] [H12] what was merged is not restored: it lies in the other one', () => {
+		for (const clusterId of ['k1', 'k2'])
+			evening.staff('cluster.create', { clusterId, title: clusterId, items: [item('c1')] });
+		evening.staff('cluster.merge', { clusterId: 'k1', intoId: 'k2' });
+		expect(evening.refused(FACILITATOR, 'cluster.restore', { clusterId: 'k1' })).toBe('not_found');
+		evening.staff('cluster.remove', { clusterId: 'k2' });
+		expect(evening.refused(FACILITATOR, 'cluster.unmerge', { clusterId: 'k1' })).toBe('not_found');
+	});
+
 	it('[H9] what the hall votes on stays', () => {
 		evening.staff('cluster.create', { clusterId: 'k1', title: 'K', items: [] });
 		evening.goTo('vote');

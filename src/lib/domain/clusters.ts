@@ -55,11 +55,23 @@ export function remove(kase: Case, { clusterId }: Payloads['cluster.remove']): R
 	const { state, changes } = kase;
 	if (!state.get('cluster', clusterId)) return refuse('not_found');
 	if (isAsked(state, clusterId)) return refuse('in_use');
-	for (const id of state.membershipsByCluster.get(clusterId) ?? [])
-		changes.remove('membership', id);
+	const items = itemsOf(state, clusterId);
+	for (const { id } of items) changes.remove('membership', membershipId(clusterId, id));
 	for (const child of childrenOf(state, clusterId))
 		changes.edit('cluster', child.id, { parentId: null });
-	removeFromWall(kase, clusterId, { mergedInto: null, mergedItems: null });
+	const mergedItems = items.map((item) => ({ ...item, both: false }));
+	removeFromWall(kase, clusterId, { mergedInto: null, mergedItems });
+	return null;
+}
+
+/** With what lay in it at that moment, which whoever removed it may not have seen. */
+export function restore(kase: Case, { clusterId }: Payloads['cluster.restore']): Ruling {
+	const { state } = kase;
+	const removed = state.rows.cluster.get(clusterId);
+	if (!removed?.removed || removed.mergedInto || !removed.mergedItems) return refuse('not_found');
+	if (state.live('cluster').length >= LIMITS.clusters)
+		return refuse('too_many', { limit: LIMITS.clusters });
+	bringBack(kase, removed, removed.mergedItems);
 	return null;
 }
 
@@ -108,22 +120,33 @@ export function unmerge(kase: Case, { clusterId }: Payloads['cluster.unmerge']):
 	if (isAsked(state, intoId)) return refuse('in_use');
 	if (state.live('cluster').length >= LIMITS.clusters)
 		return refuse('too_many', { limit: LIMITS.clusters });
-	const back = merged.mergedItems.filter(({ kind, id, both }) =>
-		both ? !isTakenBack(state, { kind, id }) : state.get('membership', membershipId(intoId, id))
+	const back = merged.mergedItems.filter(
+		({ id, both }) => both || state.get('membership', membershipId(intoId, id))
 	);
 	for (const { id, both } of back)
 		if (!both) changes.remove('membership', membershipId(intoId, id));
+	touchCluster(kase, intoId);
+	bringBack(kase, merged, back);
+	return null;
+}
+
+/** What has been taken back meanwhile stays away. */
+function bringBack(kase: Case, cluster: Cluster, items: readonly ItemRef[]): void {
+	const { state, changes } = kase;
 	// The cluster it lay in may have gone or may lie in another one now.
-	const parent = state.get('cluster', merged.parentId);
+	const parent = state.get('cluster', cluster.parentId);
 	changes.put('cluster', {
-		...merged,
+		...cluster,
 		parentId: parent && parent.parentId === null ? parent.id : null,
 		mergedInto: null,
 		mergedItems: null
 	});
-	touchCluster(kase, intoId);
-	lay(kase, clusterId, back);
-	return null;
+	touchCluster(kase, cluster.id);
+	lay(
+		kase,
+		cluster.id,
+		items.filter((item) => !isTakenBack(state, item))
+	);
 }
 
 export function split(kase: Case, payload: Payloads['cluster.split']): Ruling {

@@ -178,6 +178,8 @@ export interface Payloads {
 	'cluster.create': { clusterId: Id; title: string; items: { kind: ItemKind; id: Id }[] };
 	'cluster.rename': { clusterId: Id; title: string };
 	'cluster.remove': { clusterId: Id };
+	/** Undoes `cluster.remove` exactly. */
+	'cluster.restore': { clusterId: Id };
 	'cluster.add': { clusterId: Id; items: { kind: ItemKind; id: Id }[] };
 	'cluster.take': { clusterId: Id; items: { kind: ItemKind; id: Id }[] };
 
@@ -205,6 +207,16 @@ export interface Payloads {
 	'ballot.close': { ballotId: Id };
 	'ballot.reveal': { ballotId: Id };
 	'vote.cast': { ballotId: Id; dots: Record<Id, number> };
+
+	/** The usual twelve, where there is none. */
+	'field.draft': Record<string, never>;
+	'field.add': { fieldId: Id; title: string };
+	'field.rename': { fieldId: Id; title: string };
+	/** Before another one (null: last). */
+	'field.move': { fieldId: Id; beforeId: Id | null };
+	'field.remove': { fieldId: Id };
+	/** Tables (by their topic) or clusters belong to a field, or to none. */
+	'field.assign': { fieldId: Id | null; subjectKind: 'table' | 'cluster'; subjectIds: Id[] };
 
 	/** Makes one guideline per cluster that has none yet, with its members as evidence. */
 	'guideline.draft': Record<string, never>;

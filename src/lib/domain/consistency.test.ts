@@ -186,6 +186,7 @@ const staff: fc.Arbitrary<MakeDeed>[] = [
 				deed(FACILITATOR, 'cluster.take', { clusterId, items: made(evening) })
 	),
 	cluster.map((clusterId) => () => deed(FACILITATOR, 'cluster.remove', { clusterId })),
+	cluster.map((clusterId) => () => deed(FACILITATOR, 'cluster.restore', { clusterId })),
 	fc.constant((evening) =>
 		deed(FACILITATOR, 'ballot.close', { ballotId: nth(evening, 'ballot', 0) })
 	),

@@ -10,6 +10,7 @@ import { Changes } from './case.ts';
 import * as clusters from './clusters.ts';
 import type { Actor, Command, CommandType, Refusal } from './commands.ts';
 import * as contributions from './contributions.ts';
+import * as fields from './fields.ts';
 import * as guidelines from './guidelines.ts';
 import * as language from './language.ts';
 import * as links from './links.ts';
@@ -74,11 +75,18 @@ const HANDLERS: { [T in CommandType]: Handler<T> } = {
 	'cluster.create': clusters.create,
 	'cluster.rename': clusters.rename,
 	'cluster.remove': clusters.remove,
+	'cluster.restore': clusters.restore,
 	'cluster.add': clusters.addItems,
 	'cluster.take': clusters.takeItems,
 	'ballot.close': ballots.close,
 	'ballot.reveal': ballots.reveal,
 	'vote.cast': ballots.cast,
+	'field.draft': fields.draft,
+	'field.add': fields.add,
+	'field.rename': fields.rename,
+	'field.move': fields.move,
+	'field.remove': fields.remove,
+	'field.assign': fields.assign,
 	'guideline.draft': guidelines.draft,
 	'guideline.add': guidelines.add,
 	'guideline.edit': guidelines.edit,

@@ -34,6 +34,8 @@ export const LIMITS = {
 	ballotOptions: 400,
 	/** Per phone or sheet of paper in one ballot. */
 	dots: 20,
+	/** Fields of action. */
+	fields: 40,
 	guidelines: 200,
 	/** Items in one cluster command or release. */
 	itemsPerCommand: 5000,

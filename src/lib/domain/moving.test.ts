@@ -316,6 +316,24 @@ describe('tables while people travel', () => {
 		}
 	);
 
+	it('[S19] a chair that was taken away takes nobody, whoever is led to it', () => {
+		const evening = Evening.open({ tables: 4, seats: 4 });
+		evening.staff('workshop.seat', { moveMode: 'carousel', hostMode: 'fixed' });
+		const [second, third] = [evening.table(2).id, evening.table(3).id];
+		for (const [number, letter] of ['1B', '1C', '2A', '2B'].map((seat) => [...seat]))
+			evening.seated(`${number}${letter}`, Number(number), letter ?? '');
+		evening.goTo('round', 2);
+		evening.staff('table.edit', { tableId: second, seats: 3 });
+		expect(crowds(evening, 2)).toEqual(
+			new Map([
+				[2, 3],
+				[3, 1]
+			])
+		);
+		const merge = { tableId: third, intoId: second };
+		expect(evening.refused(FACILITATOR, 'table.merge', merge)).toBe('table_full');
+	});
+
 	it('[S4] a round more goes on from what was planned', () => {
 		const evening = Evening.open({ tables: 8, seats: 5 });
 		for (let i = 0; i < 40; i++) evening.join(`p${i}`);

@@ -56,6 +56,21 @@ describe('a paper card', () => {
 		).toBe('not_found');
 	});
 
+	it('[C22] has the language of its words, whatever was chosen for the pile', () => {
+		const lang = (number: number, text: string, chosen = 'de') => {
+			enter(number, { text, lang: chosen });
+			return evening.row('contribution', `p${number}`).lang;
+		};
+		expect(lang(1, 'Більше лавок у парку')).toBe('uk');
+		expect(lang(2, 'نريد مقاعد أكثر في الحديقة')).toBe('ar');
+		expect(lang(3, 'Wir brauchen mehr Bänke', 'ar')).toBe('de');
+		expect(lang(4, 'OK!', 'en')).toBe('en');
+		expect(lang(5, '12', 'de-simple')).toBe('de');
+		evening.staff('language.correct', { itemKind: 'contribution', itemId: 'p1', lang: 'ru' });
+		evening.staff('contribution.edit', { contributionId: 'p1', text: 'Більше лавок' });
+		expect(evening.row('contribution', 'p1').lang).toBe('ru');
+	});
+
 	it('[C19] is typed into a round that has begun, by staff, at any later time', () => {
 		expect(evening.refusedBy('ada', 'contribution.enter', card(1))).toBe('not_allowed');
 		expect(refused(1, { stepId: evening.step('round', 2).id })).toBe('wrong_step');

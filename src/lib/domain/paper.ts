@@ -4,12 +4,13 @@
  * it again; nobody learns who wrote it, because nothing here knows.
  */
 import type { Case, Ruling } from './case.ts';
-import { refuse } from './case.ts';
+import { refuse, theWorkshop } from './case.ts';
 import type { Payloads } from './commands.ts';
 import { LIMITS } from './limits.ts';
 import type { Contribution, Step, Table } from './rows.ts';
 import type { State } from './state.ts';
 import { isLang, required } from './texts.ts';
+import { writtenIn } from './written-in.ts';
 import { hasBegun } from './writing.ts';
 
 export function enter(kase: Case, payload: Payloads['contribution.enter']): Ruling {
@@ -40,7 +41,8 @@ export function enter(kase: Case, payload: Payloads['contribution.enter']): Ruli
 		tableId: table.id,
 		participantId: null,
 		text: clean.value,
-		lang: payload.lang,
+		// Whoever types a pile of cards does not choose anew for each of them.
+		lang: writtenIn(clean.value, payload.lang, theWorkshop(kase).languages),
 		origin: 'paper',
 		typedAt: kase.typedAt,
 		postedAt: now,

@@ -31,7 +31,9 @@ export type ScreenPicture =
 	| { mode: 'reports'; tableIds: Id[] }
 	| { mode: 'clusters' }
 	/** How thoughts moved over tables and rounds. */
-	| { mode: 'travel' };
+	| { mode: 'travel' }
+	/** What is stored, who reads it, how to take it back. */
+	| { mode: 'privacy' };
 
 /** What the facilitator put on the projector. `held`: the picture of that moment stays, whatever goes on. */
 export type ScreenChoice =
@@ -90,7 +92,8 @@ export interface Workshop extends Base {
 	closedAt: number | null;
 }
 
-export type StepKind = 'welcome' | 'round' | 'change' | 'essence' | 'harvest' | 'vote' | 'close';
+export type StepKind =
+	'welcome' | 'round' | 'change' | 'break' | 'essence' | 'harvest' | 'vote' | 'close';
 export type StepState = 'planned' | 'running' | 'paused' | 'done' | 'skipped';
 
 export interface Step extends Base {
@@ -295,9 +298,9 @@ export interface Cluster extends Base {
 	title: string;
 	/** The cluster it lies in; one level only. */
 	parentId: Id | null;
-	/** Merged: removed from the wall, with what lay in it, so that it can be taken apart exactly. */
+	/** Merged: removed from the wall into this one. */
 	mergedInto: Id | null;
-	/** `both`: lay in the other cluster as well, and stays there. */
+	/** What lay in it when it was merged or removed. `both`: lay in the other cluster as well, and stays there. */
 	mergedItems: { kind: ItemKind; id: Id; both: boolean }[] | null;
 	position: number;
 	createdAt: number;
@@ -343,6 +346,15 @@ export interface Vote extends Base {
 	dots: Record<Id, number>;
 }
 
+/** A field of action (Handlungsfeld) of the city's concept: one policy that bundles work. */
+export interface Field extends Base {
+	title: string;
+	position: number;
+	/** Tables whose topic belongs here, clusters assigned by hand; each in one field at most. */
+	tableIds: Id[];
+	clusterIds: Id[];
+}
+
 export type GuidelineStatus = 'vorschlag' | 'in_redaktion';
 
 export interface Guideline extends Base {
@@ -379,6 +391,7 @@ export interface RowOf {
 	membership: Membership;
 	ballot: Ballot;
 	vote: Vote;
+	field: Field;
 	guideline: Guideline;
 	evidence: Evidence;
 }
@@ -403,6 +416,7 @@ export const KINDS = [
 	'membership',
 	'ballot',
 	'vote',
+	'field',
 	'guideline',
 	'evidence'
 ] as const satisfies readonly Kind[];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Evening, FACILITATOR, MINUTE } from './fixture/evening.ts';
+import { tableOfParticipant } from './rotation.ts';
 import { placeBeside, sharesOf } from './run-of-show.ts';
 import { isWithin } from './writing.ts';
 
@@ -48,6 +49,36 @@ describe('the shape of the run-of-show', () => {
 		expect(evening.refused(FACILITATOR, 'step.remove', { stepId })).toBe('wrong_step');
 		evening.staff('step.add', add(evening.step('change', 2).id));
 		expect(order().slice(0, 4)).toEqual(['welcome', 'round 1', 'vote', 'change 2']);
+	});
+
+	it('[P15] [P12] a break moves nobody, takes only late words, and is timed and skipped like all others', () => {
+		evening.seated('ada', 7, 'B');
+		const { id: stepId } = evening.goTo('round', 1);
+		const beforeId = evening.step('change', 2).id;
+		const pause = { stepId: 's1', kind: 'break' as const, minutes: 15, beforeId };
+		evening.staff('step.add', pause);
+		evening.staff('step.add', { ...pause, stepId: 's2' });
+		evening.staff('step.skip', { stepId: 's2', skipped: true });
+		const there = evening.sees('one:ada', 'seat', evening.state.seatByParticipant.get('ada') ?? '');
+		evening.goTo('break');
+		expect(evening.state.step).toMatchObject({ id: 's1', kind: 'break', round: null });
+		expect(evening.state.step?.endsAt).toBe(evening.now + 15 * MINUTE);
+		expect(tableOfParticipant(evening.state, 'ada')?.id).toBe(evening.table(7).id);
+		expect(
+			evening.sees('one:ada', 'seat', evening.state.seatByParticipant.get('ada') ?? '')
+		).toEqual(there);
+		const post = (contributionId: string, to: string) =>
+			({ contributionId, stepId: to, kind: 'idea', text: 'Mehr Bänke', lang: 'de' }) as const;
+		evening.by('ada', 'contribution.post', post('c1', stepId));
+		expect(evening.refusedBy('ada', 'contribution.post', post('c2', 's1'))).toBe('wrong_step');
+		evening.staff('step.extend', { stepId: 's1', minutes: 5 });
+		evening.staff('step.pause', { stepId: 's1' });
+		expect(evening.state.step?.leftMs).toBe(20 * MINUTE);
+		evening.staff('step.resume', { stepId: 's1' });
+		evening.now += 2 * MINUTE;
+		expect(evening.refusedBy('ada', 'contribution.post', post('c2', stepId))).toBe('step_over');
+		evening.goTo('change', 2);
+		expect(evening.state.step).toMatchObject({ kind: 'change', round: 2 });
 	});
 
 	it('[P11] by one: a step passes a round together with its change', () => {

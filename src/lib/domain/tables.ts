@@ -153,15 +153,19 @@ export function merge(kase: Case, { tableId, intoId }: Payloads['table.merge']):
 	const round = seatingRound(state);
 	const sitting: Seat[] = [];
 	const free: Seat[] = [];
+	let there = 0;
 	for (const { id } of state.tables)
 		for (const seat of seatsOf(state, { id })) {
 			const at = tableOf(state, seat, round)?.id;
 			if (at === tableId && seat.participantId !== null) sitting.push(seat);
+			if (at === intoId && seat.participantId !== null) there += 1;
 			// The host's chair is for somebody who wants to be host.
 			if (at === intoId && seat.participantId === null && seat.index > 0 && isChair(state, seat))
 				free.push(seat);
 		}
-	if (sitting.length > free.length) return refuse('table_full', { limit: free.length });
+	// The plan may lead more seats here than there are chairs since some were taken away.
+	const room = Math.min(free.length, Math.max(0, into.seats - there));
+	if (sitting.length > room) return refuse('table_full', { limit: room });
 	if (state.workshop?.moveMode === 'free') moveTogether(kase, sitting, free);
 	else closeInPlan(kase, tableId, intoId);
 	changes.edit('table', tableId, { mergedInto: intoId });

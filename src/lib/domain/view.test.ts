@@ -197,7 +197,7 @@ describe('who sees what', () => {
 		const items = [{ kind: 'contribution' as const, id: 'c1' }];
 		evening.staff('cluster.create', { clusterId: 'k1', title: 'K', items });
 		evening.staff('guideline.draft', {});
-		for (const kind of ['guideline', 'evidence'] as const) {
+		for (const kind of ['guideline', 'evidence', 'field'] as const) {
 			const { id } = evening.found(evening.state.live(kind)[0]);
 			expect(sees('staff', kind, id)).toMatchObject({ id });
 			for (const audience of ['all', 'screen', here(), 'one:ada'] as const)

@@ -138,6 +138,7 @@ const VIEWS: Views = {
 			? present(row)
 			: null,
 	vote: (row, target) => own(row, target),
+	field: (row, { of }) => (of === 'staff' ? present(row) : null),
 	guideline: (row, { of }) => (of === 'staff' ? present(row) : null),
 	evidence: (row, { of }) => (of === 'staff' ? present(row) : null)
 };
@@ -240,6 +241,7 @@ export function audiencesTouched(
 		case 'cluster':
 		case 'ballot':
 			return ['all', 'screen', 'staff'];
+		case 'field':
 		case 'guideline':
 		case 'evidence':
 			return ['staff'];
@@ -336,6 +338,7 @@ function* idsFor(state: State, target: Target): Generator<[Kind, Iterable<Id>]> 
 				'cluster',
 				'membership',
 				'ballot',
+				'field',
 				'guideline',
 				'evidence'
 			] as const)

@@ -109,7 +109,14 @@ describe('making a workshop', () => {
 			expect(evening.workshop.moveMode).toBe(moveMode);
 			expect(evening.step('round', 1).questionMode).toBe(questionMode);
 		}
-		expect(new Evening({ template: 'world-cafe-3h' }).step('change', 3).notes).toMatch(/Pause/);
+	});
+
+	it('[W3] [P15] three hours have a break, before the way to the last round', () => {
+		const { state } = new Evening({ template: 'world-cafe-3h' });
+		const index = state.steps.findIndex(({ kind }) => kind === 'break');
+		expect(state.steps[index]).toMatchObject({ minutes: 15, round: null });
+		expect(state.steps[index]?.notes).toMatch(/Pause/);
+		expect(state.steps[index + 1]).toMatchObject({ kind: 'change', round: 3 });
 	});
 
 	it('[W3] takes two hours and asks in the languages of the workshop', () => {

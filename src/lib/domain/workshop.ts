@@ -8,6 +8,7 @@ import type { Case, Ruling } from './case.ts';
 import { refuse, senderOf, theWorkshop } from './case.ts';
 import { normalizeCode } from './code.ts';
 import type { Payloads } from './commands.ts';
+import { forgetClusters, putFields } from './fields.ts';
 import { LIMITS } from './limits.ts';
 import { GIVENS } from './methods/starter-texts.ts';
 import { CAFE_TEMPLATES, inFirstLanguage, inLanguages } from './methods/world-cafe.ts';
@@ -85,6 +86,7 @@ export function create(kase: Case, payload: Payloads['workshop.create']): Ruling
 	);
 	for (let number = 1; number <= payload.tables; number++)
 		putTable(kase, kase.newId(), number, payload.seats, hallOf(number, payload.tables, halls));
+	putFields(kase, payload.languages);
 	layPlan(kase);
 	return null;
 }
@@ -215,6 +217,7 @@ export function reset(kase: Case): Ruling {
 			// What was taken off the wall or out of the draft before still has its words.
 			else if (kind === 'cluster' || kind === 'guideline')
 				changes.wipe(kind, id, WIPED[kind] ?? {});
+	forgetClusters(kase);
 	for (const seat of state.live('seat'))
 		if (seat.participantId !== null)
 			changes.edit('seat', seat.id, { participantId: null, takenAt: null });

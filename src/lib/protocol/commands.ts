@@ -43,6 +43,7 @@ const screen = v.variant('mode', [
 	}),
 	v.strictObject({ mode: v.literal('clusters') }),
 	v.strictObject({ mode: v.literal('travel') }),
+	v.strictObject({ mode: v.literal('privacy') }),
 	v.strictObject({ mode: v.literal('held') })
 ]);
 
@@ -95,7 +96,7 @@ export const PAYLOADS = {
 	'step.remove_round': empty,
 	'step.add': v.strictObject({
 		stepId: id,
-		kind: v.picklist(['welcome', 'essence', 'harvest', 'vote', 'close']),
+		kind: v.picklist(['welcome', 'break', 'essence', 'harvest', 'vote', 'close']),
 		minutes: number,
 		beforeId: v.nullable(id)
 	}),
@@ -186,6 +187,7 @@ export const PAYLOADS = {
 	'cluster.create': v.strictObject({ clusterId: id, title: short, items }),
 	'cluster.rename': v.strictObject({ clusterId: id, title: short }),
 	'cluster.remove': v.strictObject({ clusterId: id }),
+	'cluster.restore': v.strictObject({ clusterId: id }),
 	'cluster.add': v.strictObject({ clusterId: id, items }),
 	'cluster.take': v.strictObject({ clusterId: id, items }),
 	'cluster.merge': v.strictObject({ clusterId: id, intoId: id }),
@@ -211,6 +213,16 @@ export const PAYLOADS = {
 	'vote.cast': v.strictObject({
 		ballotId: id,
 		dots: v.pipe(v.record(id, count(1_000)), v.maxEntries(LIMITS.ballotOptions))
+	}),
+	'field.draft': empty,
+	'field.add': v.strictObject({ fieldId: id, title: short }),
+	'field.rename': v.strictObject({ fieldId: id, title: short }),
+	'field.move': v.strictObject({ fieldId: id, beforeId: v.nullable(id) }),
+	'field.remove': v.strictObject({ fieldId: id }),
+	'field.assign': v.strictObject({
+		fieldId: v.nullable(id),
+		subjectKind: v.picklist(['table', 'cluster']),
+		subjectIds: v.pipe(v.array(id), v.maxLength(LIMITS.itemsPerCommand))
 	}),
 	'guideline.draft': empty,
 	'guideline.add': v.strictObject({ guidelineId: id, title: short }),
@@ -362,6 +374,7 @@ export const SOCKET_COMMANDS: {
 		'cluster.create',
 		'cluster.rename',
 		'cluster.remove',
+		'cluster.restore',
 		'cluster.add',
 		'cluster.take',
 		'cluster.merge',
@@ -373,6 +386,12 @@ export const SOCKET_COMMANDS: {
 		'ballot.tally',
 		'ballot.close',
 		'ballot.reveal',
+		'field.draft',
+		'field.add',
+		'field.rename',
+		'field.move',
+		'field.remove',
+		'field.assign',
 		'guideline.draft',
 		'guideline.add',
 		'guideline.edit',

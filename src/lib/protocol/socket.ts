@@ -7,7 +7,7 @@ import type { Command, Outcome } from '#lib/domain/commands.ts';
 import type { Id, Kind } from '#lib/domain/rows.ts';
 
 /** Raised whenever an old page could misread a new server or the other way round. */
-export const PROTOCOL = 2;
+export const PROTOCOL = 3;
 export const SOCKET_PATH = '/live';
 /**
  * The server says something at least this often, if only a ping: a device that has heard nothing for twice

@@ -51,6 +51,7 @@ export const deSimple: Language = {
 			'step.welcome': 'Begrüßung',
 			'step.round': 'Runde {n}',
 			'step.change': 'Tisch-Wechsel',
+			'step.break': 'Pause',
 			'step.essence': 'Wichtige Sätze',
 			'step.harvest': 'Ergebnisse',
 			'step.vote': 'Abstimmung',
@@ -160,6 +161,10 @@ export const deSimple: Language = {
 			'summary.placeholder': 'Wichtig war …',
 			'summary.save': 'Speichern',
 			'state.changed': 'noch nicht gespeichert',
+			'break.until': 'Um {time} Uhr geht es weiter.',
+			'break.open': 'Wir sagen Ihnen, wann es weitergeht.',
+			'break.rest':
+				'Trinken Sie etwas. Ruhen Sie sich aus. Danach zeigt Ihr Handy, was Sie tun können.',
 			'essence.title': 'Bis zu 3 Sätze für die Stadt',
 			'essence.write':
 				'Was soll die Stadt wissen? Sprechen Sie am Tisch darüber. Sie schreiben für den Tisch.',
@@ -262,7 +267,7 @@ export const deSimple: Language = {
 			'go.stay': 'Ich bleibe als Gastgeber an Tisch {n}',
 			'help.title': 'Hilfe',
 			'help.guest':
-				'Tippen Sie auf Ihre Sprache. Tippen Sie dann auf „Mitmachen“. Wir helfen Ihnen gern.',
+				'Tippen Sie auf Ihre Sprache. Tippen Sie dann auf „Mit-Machen“. Wir helfen Ihnen gern.',
 			'help.door': 'Sie finden den Code nicht? Fragen Sie das Team.',
 			'help.person': 'Das Team rufen',
 			'help.asked': 'Das Team weiß Bescheid. Gleich kommt jemand. Bitte bleiben Sie hier.',
@@ -275,10 +280,11 @@ export const deSimple: Language = {
 				'Sprechen Sie am Tisch über die Frage. Unten ist ein Feld. Schreiben Sie dort Ihre Idee. Tippen Sie dann auf den Pfeil.',
 			'help.change':
 				'Ihr Handy zeigt einen Tisch. Gehen Sie zu diesem Tisch. Tippen Sie dort auf „Ich bin da“.',
+			'help.break': 'Jetzt ist Pause. Sie müssen nichts tun. Ihr Handy zeigt: Dann geht es weiter.',
 			'help.essence':
-				'Sprechen Sie am Tisch: Welche 3 Sätze sind wichtig? 1 Person schreibt die Sätze. Die anderen sagen: Einverstanden. Oder: Bitte ändern.',
+				'Sprechen Sie am Tisch: Welche 3 Sätze sind wichtig? 1 Person schreibt die Sätze. Die anderen sagen: Ja, das finde ich gut. Oder: Bitte ändern.',
 			'help.harvest':
-				'Schauen Sie auf die Leinwand. Das Team ordnet die Texte. Sie müssen am Handy nichts tun.',
+				'Schauen Sie vorne an die Wand. Das Team sortiert die Texte. Sie müssen am Handy nichts tun.',
 			'help.vote':
 				'Tippen Sie auf Plus: Sie geben 1 Punkt. Tippen Sie auf Minus: Sie nehmen 1 Punkt weg. Das Handy speichert alles.',
 			'help.close':
@@ -291,9 +297,9 @@ export const deSimple: Language = {
 			'listen.stop': 'Nicht mehr vorlesen',
 			'thread.title': 'Der Weg von dieser Idee',
 			'thread.begin': 'Tisch {n}, Runde {round}: Sie haben die Idee geschrieben.',
-			'thread.carried': 'Tisch {n}, Runde {round}: Sie haben die Idee mitgebracht.',
-			'thread.grown': 'Tisch {n}, Runde {round}: Jemand hat weitergedacht.',
-			'close.result': 'So haben alle abgestimmt',
+			'thread.carried': 'Tisch {n}, Runde {round}: Sie haben die Idee mit-gebracht.',
+			'thread.grown': 'Tisch {n}, Runde {round}: Jemand hat etwas dazu geschrieben.',
+			'close.result': 'So haben alle ab-gestimmt',
 			'close.sentences': 'Die Sätze von Ihrem Tisch',
 			'idea.keep': 'Doch behalten',
 			'offline.yes':
@@ -328,7 +334,7 @@ export const deSimple: Language = {
 			'refusal.too_many': 'Das sind zu viele. Es gehen höchstens {limit}.',
 			'refusal.budget_exceeded': 'Das sind zu viele Punkte. Sie haben {limit} Punkte.',
 			'refusal.ballot_closed': 'Die Abstimmung ist zu Ende.',
-			'refusal.already_moved_on': 'Es ist schon weiter gegangen.',
+			'refusal.already_moved_on': 'Jemand war schneller. Es geht schon weiter.',
 			'refusal.number_taken': 'Diese Nummer gibt es schon.',
 			'refusal.not_in_draft': 'Das geht nur vor dem Anfang.',
 			'refusal.in_use': 'Jemand benutzt das gerade.',
@@ -409,6 +415,12 @@ export const deSimple: Language = {
 			wifi: 'WLAN {name}',
 			clock: '{time} Uhr',
 			'givens.title': 'Das ist schon sicher',
+			'privacy.title': 'Das passiert mit Ihren Texten',
+			'privacy.stored': 'Wir speichern Ihre Texte. Wir speichern nicht Ihren Namen.',
+			'privacy.seen':
+				'Zuerst liest Ihr Tisch die Texte. Später können alle Menschen die Texte lesen.',
+			'privacy.back':
+				'Sie können Ihre Texte auf dem Handy löschen. Das geht bis zum Ende der Veranstaltung.',
 			round: 'Runde {round}',
 			'round.of': '{round} von {total}',
 			'time.minutes': { one: 'noch {count} Minute', other: 'noch {count} Minuten' },
@@ -437,11 +449,18 @@ export const deSimple: Language = {
 			'change.stays_guest': 'bleibt hier',
 			'change.moves': { one: '{count} Tisch', other: '{count} Tische' },
 			'change.phone': 'Ihr Handy zeigt Ihren Tisch.',
+			'change.choose':
+				'Wählen Sie einen Tisch. Dort muss ein Platz frei sein. Ihr Handy zeigt freie Plätze.',
+			'change.together': 'Ihre Gruppe bleibt zusammen. Ihr Handy zeigt Ihren Tisch.',
+			'change.free': { one: '{n} Platz ist frei', other: '{n} Plätze sind frei' },
 			'change.wrap': 'Nach Tisch {last} kommt Tisch {first}.',
 			'change.arrived': {
 				one: '{count} von {total} ist da',
 				other: '{count} von {total} sind da'
 			},
+			'break.title': 'Pause',
+			'break.until': 'Um {time} Uhr geht es weiter',
+			'break.open': 'Wir sagen, wann es weitergeht.',
 			'essence.label': 'Wichtige Sätze',
 			'essence.title': 'Bis zu 3 Sätze für die Stadt',
 			'essence.how':

@@ -44,6 +44,7 @@ export const de = {
 			'step.welcome': 'Begrüßung',
 			'step.round': 'Runde {n}',
 			'step.change': 'Wechsel',
+			'step.break': 'Pause',
 			'step.essence': 'Sätze',
 			'step.harvest': 'Ergebnisse',
 			'step.vote': 'Abstimmung',
@@ -152,6 +153,10 @@ export const de = {
 			'summary.placeholder': 'Wichtig war …',
 			'summary.save': 'Speichern',
 			'state.changed': 'noch nicht gespeichert',
+			'break.until': 'Weiter geht es um {time} Uhr.',
+			'break.open': 'Wir sagen Ihnen, wann es weitergeht.',
+			'break.rest':
+				'Holen Sie sich etwas zu trinken und reden Sie weiter. Danach zeigt Ihr Handy, was kommt.',
 			'essence.title': 'Bis zu 3 Sätze für die Stadt',
 			'essence.write':
 				'Sprechen Sie am Tisch ab, was die Stadt wissen soll. Sie schreiben für den Tisch.',
@@ -265,6 +270,7 @@ export const de = {
 				'Sprechen Sie am Tisch über die Frage. Schreiben Sie Ihre Idee unten in das Feld und tippen Sie auf den Pfeil.',
 			'help.change':
 				'Gehen Sie zu dem Tisch, den Ihr Handy zeigt. Tippen Sie dort auf „Ich bin da“.',
+			'help.break': 'Machen Sie Pause. Ihr Handy zeigt, wann es weitergeht. Sie müssen nichts tun.',
 			'help.essence':
 				'Einigen Sie sich am Tisch auf bis zu 3 Sätze. Eine Person schreibt. Die anderen sagen, ob sie einverstanden sind.',
 			'help.harvest':
@@ -402,6 +408,13 @@ export const de = {
 			wifi: 'WLAN {name}',
 			clock: '{time} Uhr',
 			'givens.title': 'Was feststeht',
+			'privacy.title': 'Was mit Ihren Worten passiert',
+			'privacy.stored':
+				'Wir speichern Ihre Texte, Ihre Sprache und eine Zufallszahl, aber keinen Namen.',
+			'privacy.seen':
+				'Ihr Tisch und das Team lesen mit, später können es alle: im Saal und im Entwurf der Stadt.',
+			'privacy.back':
+				'Bis zum Ende der Veranstaltung können Sie jeden Ihrer Texte auf dem Handy zurückziehen.',
 			round: 'Runde {round}',
 			'round.of': '{round} von {total}',
 			'time.minutes': { one: 'noch {count} Minute', other: 'noch {count} Minuten' },
@@ -430,11 +443,17 @@ export const de = {
 			'change.stays_guest': 'bleibt',
 			'change.moves': { one: '{count} Tisch', other: '{count} Tische' },
 			'change.phone': 'Ihr Handy zeigt Ihren Tisch.',
+			'change.choose': 'Suchen Sie sich einen freien Platz. Ihr Handy zeigt, wo noch einer ist.',
+			'change.together': 'Ihre Gruppe bleibt zusammen. Ihr Handy zeigt Ihren Tisch.',
+			'change.free': { one: '{n} Platz frei', other: '{n} Plätze frei' },
 			'change.wrap': 'Nach Tisch {last} kommt Tisch {first}.',
 			'change.arrived': {
 				one: '{count} von {total} ist angekommen',
 				other: '{count} von {total} sind angekommen'
 			},
+			'break.title': 'Pause',
+			'break.until': 'Weiter um {time} Uhr',
+			'break.open': 'Wir sagen, wann es weitergeht.',
 			'essence.label': 'Kernsätze',
 			'essence.title': 'Bis zu drei Sätze für die Stadt',
 			'essence.how':
@@ -525,13 +544,13 @@ export const de = {
 			'did.release': { one: '{n} Beitrag gezeigt', other: '{n} Beiträge gezeigt' },
 			'last.list': 'Liste',
 			'acts.title': 'Rückgängig machen',
-			'acts.undo': '{what}: rückgängig',
+			'acts.undo': 'rückgängig: {what}',
 			'acts.hint': 'Nur was an dieser Konsole geschah. Texte der Gäste bleiben immer erhalten.',
 			'acts.none': 'An dieser Konsole ist noch nichts geschehen.',
 			replan: 'Neu planen',
 			'replan.end': 'Ende um',
-			'replan.earlier': '5 Minuten früher',
-			'replan.later': '5 Minuten später',
+			'replan.earlier': '−5, 5 Minuten früher',
+			'replan.later': '+5, 5 Minuten später',
 			'replan.preview': 'So würde der Rest des Abends',
 			'replan.begins': 'Beginn',
 			'replan.step': 'Schritt',
@@ -570,6 +589,7 @@ export const de = {
 			'screens.clusters': 'Die Gruppen',
 			'screens.travel': 'Wie Gedanken gewandert sind',
 			'screens.join': 'Den Code zum Mitmachen',
+			'screens.privacy': 'Was mit den Worten passiert',
 			'screens.blank': 'Nichts, schwarz',
 			'screens.held': 'Das ganze Bild festhalten',
 			'screens.contribution': 'Einen Beitrag …',
@@ -587,7 +607,7 @@ export const de = {
 			'place.remote': 'Leiten',
 			'remote.help': { one: '{n} Tisch bittet um Hilfe', other: '{n} Tische bitten um Hilfe' },
 			'remote.helped': 'War da',
-			'remote.helped_at': 'War an Tisch {number}',
+			'remote.helped_at': 'War da: Tisch {number}',
 			'remote.pause': 'Zeit anhalten',
 			'remote.resume': 'Zeit weiter',
 			'remote.more': '2 Minuten mehr',
@@ -607,6 +627,7 @@ export const de = {
 			'step.welcome': 'Willkommen',
 			'step.round': 'Runde {round}',
 			'step.change': 'Wechsel',
+			'step.break': 'Pause',
 			'step.essence': 'Kernsätze',
 			'step.harvest': 'Ernte',
 			'step.vote': 'Punkte',
@@ -630,6 +651,9 @@ export const de = {
 			'last.started': 'Zuletzt: {step} um {time} gestartet',
 			'last.undo': 'rückgängig',
 			'said.started': 'Jetzt: {step}',
+			'said.once': 'Zweimal gedrückt zählt einmal.',
+			'said.not_now': 'Das geht gerade nicht.',
+			'said.language': 'Sprache geändert: {language}.',
 			'said.back': 'Zurück: {step}.',
 			'said.back_doors': 'Zurück: Die Türen sind offen, noch läuft kein Schritt.',
 			'said.opened': 'Die Türen sind offen. Der Code gilt jetzt.',
@@ -746,6 +770,18 @@ export const de = {
 			'pulse.all_arrived': 'alle angekommen',
 			'pulse.essences': { one: '{n} Kernsatz', other: '{n} Kernsätze' },
 			'pulse.no_essence': 'noch kein Kernsatz',
+			'brief.help': 'Hilfe!',
+			'brief.more_time': 'mehr Zeit',
+			'brief.done': 'fertig',
+			'brief.no_host': 'Gast­geber?',
+			'brief.silent': '{n} min',
+			'brief.fresh': 'gerade',
+			'brief.free': '{n} frei',
+			'brief.full': 'voll',
+			'brief.arrived': '{n}/{total} da',
+			'brief.all_arrived': 'alle da',
+			'brief.essences': { one: '{n} Satz', other: '{n} Sätze' },
+			'brief.no_essence': 'kein Satz',
 			'notes.title': 'Notiz',
 			'screen.title': 'Auf der Leinwand',
 			'screen.auto': 'Frage',
@@ -763,6 +799,7 @@ export const de = {
 			'screen.per_table': 'Jeder Tisch hat seine eigene Frage.',
 			'screen.no_question': 'Für diese Runde gibt es noch keine Frage.',
 			'screen.change': 'Auf zum nächsten Tisch!',
+			'screen.break': 'Pause bis {time}',
 			'screen.essence': 'Bis zu drei Sätze für die Stadt',
 			'screen.harvest': { one: '{n} Gruppe', other: '{n} Gruppen' },
 			'screen.vote': 'Punkte setzen',
@@ -803,6 +840,7 @@ export const de = {
 			'release.agrees': { one: '{n} Zustimmung', other: '{n} Zustimmungen' },
 			'release.round': 'R{round}',
 			'release.of': 'Beitrag {id}',
+			'release.language': 'Sprache des Textes',
 			'reason.insult': 'Beleidigung',
 			'reason.hate': 'Hass',
 			'reason.threat': 'Drohung',
@@ -961,8 +999,8 @@ export const de = {
 				'Dieses WLAN verlangt zuerst eine Anmeldung. Öffnen Sie dessen Startseite in einem neuen Tab oder wechseln Sie das Netz.',
 			'link.stale': 'Es gibt eine neue Version. Die Seite lädt neu.',
 			'link.pending': {
-				one: '{n} Befehl wird noch gesendet',
-				other: '{n} Befehle werden noch gesendet'
+				one: '{n} Eingabe wird noch gesendet',
+				other: '{n} Eingaben werden noch gesendet'
 			},
 			'kind.question': 'Frage',
 			'kind.note': 'Notiz',
@@ -1126,7 +1164,7 @@ export const de = {
 			'fault.credentials_wrong': 'E-Mail-Adresse oder Passwort stimmen nicht.',
 			'fault.too_busy':
 				'Gerade gibt es sehr viele Versuche. Bitte warten Sie einige Sekunden und versuchen Sie es noch einmal.',
-			'fault.link_used': 'Dieser Link gilt nicht mehr. Bitte bitten Sie um einen neuen.',
+			'fault.link_used': 'Dieser Link gilt nicht mehr. Bitten Sie um einen neuen.',
 			'fault.name_empty': 'Bitte schreiben Sie Ihren Namen.',
 			'fault.email_wrong': 'Das ist keine E-Mail-Adresse.',
 			'fault.email_taken': 'Mit dieser E-Mail-Adresse gibt es schon ein Konto.',
@@ -1291,6 +1329,7 @@ export const de = {
 			'step.welcome': 'Begrüßung',
 			'step.round': 'Runde {round}',
 			'step.change': 'Tischwechsel vor Runde {round}',
+			'step.break': 'Pause',
 			'step.essence': 'Kernsätze',
 			'step.harvest': 'Ernte',
 			'step.vote': 'Punkte setzen',
@@ -1447,6 +1486,45 @@ export const de = {
 			'delete.do': 'Endgültig löschen',
 
 			cards: 'Papierkarten',
+			fields: 'Handlungsfelder',
+			'fields.assign': 'Zuordnen',
+			'fields.why':
+				'Welches Thema und welche Gruppe gehört zu welchem Handlungsfeld? Danach ist Kapitel 6 des Entwurfs gegliedert. Was Sie offen lassen, steht dort zuletzt unter „Nicht zugeordnet“.',
+			'fields.open': {
+				one: '{n} Text ist keinem Handlungsfeld zugeordnet.',
+				other: '{n} Texte sind keinem Handlungsfeld zugeordnet.'
+			},
+			'fields.all': 'Alle Texte gehören zu einem Handlungsfeld.',
+			'fields.nothing':
+				'Noch gibt es nichts zuzuordnen: Die Tische haben keine Themen, und in der Ernte sind keine Gruppen entstanden.',
+			'fields.no_list': 'Die Liste der Handlungsfelder ist leer. Füllen Sie zuerst die Liste.',
+			'fields.topics': 'Themen der Tische',
+			'fields.topics.why':
+				'Was an diesen Tischen gesagt wurde, gehört zum Handlungsfeld des Themas, solange keine Gruppe etwas anderes sagt.',
+			'fields.tables': { one: 'Tisch {list}', other: 'Tische {list}' },
+			'fields.clusters': 'Gruppen aus der Ernte',
+			'fields.texts': { one: '{n} Text', other: '{n} Texte' },
+			'fields.within': 'in „{title}“',
+			'fields.none': 'nicht zugeordnet',
+			'fields.by_tables': 'wie die Tische: {title}',
+			'fields.by_group': 'von selbst: {title}',
+			'fields.list': 'Liste',
+			'fields.list.why':
+				'Zwölf übliche Handlungsfelder stehen schon da. Benennen und ordnen Sie sie so, wie Ihr Konzept sie braucht.',
+			'fields.list.empty': 'Die Liste ist leer.',
+			'fields.name': 'Name von Handlungsfeld {n}',
+			'fields.up': '„{title}“ nach oben',
+			'fields.down': '„{title}“ nach unten',
+			'fields.drop': 'Entfernen',
+			'fields.drop.one': '„{title}“ entfernen',
+			'fields.new': 'Noch ein Handlungsfeld',
+			'fields.add': 'Speichern und hinzufügen',
+			'fields.draft': 'Die zwölf üblichen einsetzen',
+			'export.unassigned': {
+				one: '{n} Text ist keinem Handlungsfeld zugeordnet.',
+				other: '{n} Texte sind keinem Handlungsfeld zugeordnet.'
+			},
+			'export.unassigned.go': 'Zuordnen',
 			guidelines: 'Leitlinien',
 			guideline: 'Leitlinie {number}',
 			essence: 'Kernsatz',
@@ -1508,9 +1586,9 @@ export const de = {
 				'Sie können jederzeit herunterladen. Jede Datei zeigt den Stand von diesem Moment.',
 			'export.has': 'Enthalten sind {guidelines}, {contributions} und {essences}.',
 			'export.unlinked': {
-				one: '{n} Beitrag oder Kernsatz gehört noch zu keiner Leitlinie. Er steht im Anhang als „noch nicht zugeordnet“.',
+				one: '{n} Beitrag oder Kernsatz gehört noch zu keiner Leitlinie. Er steht im Anhang als „noch nicht verwendet“.',
 				other:
-					'{n} Beiträge und Kernsätze gehören noch zu keiner Leitlinie. Sie stehen im Anhang als „noch nicht zugeordnet“.'
+					'{n} Beiträge und Kernsätze gehören noch zu keiner Leitlinie. Sie stehen im Anhang als „noch nicht verwendet“.'
 			},
 			'export.unlinked.go': 'Jetzt zuordnen',
 			'export.all_linked': 'Jeder Beitrag und jeder Kernsatz gehört zu einer Leitlinie.',
@@ -1568,7 +1646,7 @@ export const de = {
 				other: '{n} weitere Leitlinien stehen in Kapitel 5.'
 			},
 			'summary.fates':
-				'Verbleib von {total} Beiträgen und Kernsätzen: {used} in Leitlinien verwendet, {dissent} als Widerspruch vermerkt, {grouped} nur in einer Gruppe, {open} noch nicht zugeordnet, {hidden} ausgeblendet, {withdrawn} zurückgezogen. Anhang C führt jeden einzelnen auf.',
+				'Verbleib von {total} Beiträgen und Kernsätzen: {used} in Leitlinien verwendet, {dissent} als Widerspruch vermerkt, {grouped} nur in einer Gruppe, {open} noch nicht verwendet, {hidden} ausgeblendet, {withdrawn} zurückgezogen. Anhang C führt jeden einzelnen auf.',
 			'summary.not_representative':
 				'Die Teilnahme stand allen offen. Die Ergebnisse sind nicht repräsentativ für die Einwohnerinnen und Einwohner.',
 			'contents.title': 'Inhalt',
@@ -1667,10 +1745,17 @@ export const de = {
 			'count.separator': ' · ',
 
 			'fields.note':
-				'Hier ordnet die Steuerungsgruppe die Gruppen den Handlungsfeldern zu und setzt Schwerpunkte.',
+				'Hier prüft die Steuerungsgruppe, was zu welchem Handlungsfeld gehört, und setzt Schwerpunkte.',
 			'fields.intro':
 				'Die Beiträge wurden während und nach der Veranstaltung zu Gruppen zusammengelegt. Ein Beitrag kann in mehreren Gruppen liegen. Wie viele Texte eine Gruppe hat, sagt nichts über ihr Gewicht.',
 			'fields.none': 'Noch sind keine Gruppen gebildet.',
+			'fields.unmapped': 'Noch ist nichts einem Handlungsfeld zugeordnet.',
+			'fields.how':
+				'Ein Beitrag gehört zu den Handlungsfeldern seiner Gruppen, sonst zu dem Handlungsfeld, zu dem das Thema seines Tisches gehört. Er kann in mehreren Handlungsfeldern stehen und zählt in jedem einmal.',
+			'fields.empty': 'Zu diesen Handlungsfeldern liegt nichts vor: {list}.',
+			'fields.more': 'Weitere Stimmen',
+			'fields.unassigned': 'Nicht zugeordnet',
+			'fields.all_assigned': 'Alles, was gesagt wurde, gehört zu einem Handlungsfeld.',
 			'fields.singles': 'Einzelstimmen',
 			'fields.singles.text': {
 				one: 'Ein Beitrag oder Kernsatz liegt in keiner Gruppe. Er steht in Anhang C.',
@@ -1704,7 +1789,7 @@ export const de = {
 			'fate.used': 'stützt eine Leitlinie',
 			'fate.dissent': 'widerspricht einer Leitlinie',
 			'fate.grouped': 'in einer Gruppe, noch keiner Leitlinie zugeordnet',
-			'fate.open': 'noch nicht zugeordnet',
+			'fate.open': 'noch nicht verwendet',
 			'fate.hidden': 'ausgeblendet',
 			'fate.withdrawn': 'zurückgezogen',
 			'fate.used_in': 'verwendet in ',
@@ -1734,10 +1819,12 @@ export const de = {
 			'annex.method.givens': 'Rahmenbedingungen im Wortlaut',
 			'annex.method.table_questions': 'Themen und Fragen der Tische',
 			'annex.method.topic': 'Thema',
+			'annex.method.field': 'Handlungsfeld',
 			'annex.method.question': 'Frage',
 			'step.welcome': 'Begrüßung',
 			'step.round': 'Runde {round}',
 			'step.change': 'Tischwechsel vor Runde {round}',
+			'step.break': 'Pause',
 			'step.essence': 'Kernsätze',
 			'step.harvest': 'Ernte',
 			'step.vote': 'Abstimmung mit Punkten',
@@ -1839,6 +1926,7 @@ export const de = {
 			'csv.language': 'Sprache',
 			'csv.agreements': 'Zustimmungen',
 			'csv.groups': 'Gruppen',
+			'csv.fields': 'Handlungsfelder',
 			'csv.guidelines': 'Leitlinien',
 			'csv.contradicts': 'Widerspricht',
 			'csv.fate': 'Verbleib',
@@ -1859,11 +1947,14 @@ export const de = {
 				'Der Ablauf. actualMinutes ist null, wenn ein Schritt nicht stattfand oder noch läuft.',
 			'data.tables': 'Die Tische, mit ihrer Nummer.',
 			'data.contributions':
-				'Alle Beiträge. id ist die öffentliche Nummer, zum Beispiel R2-T07-014. text ist null, wenn der Beitrag ausgeblendet oder zurückgezogen wurde. lang ist die Sprache, die auf dem Gerät gewählt war. agreements zählt die Geräte am Tisch, die zugestimmt haben.',
+				'Alle Beiträge. id ist die öffentliche Nummer, zum Beispiel R2-T07-014. text ist null, wenn der Beitrag ausgeblendet oder zurückgezogen wurde. lang ist die Sprache des Textes: aus ihm erkannt oder von Menschen berichtigt, sonst die des Geräts. agreements zählt die Geräte am Tisch, die zugestimmt haben.',
 			'data.essences': 'Die Kernsätze der Tische.',
 			'data.summaries': 'Was ein Tisch am Ende einer Runde weitergegeben hat.',
 			'data.groups':
 				'Gruppen von Beiträgen und Kernsätzen. tables und rounds sind die Nummern, aus denen sie kommen.',
+			'data.fields':
+				'Die Handlungsfelder, mit den Tischen, deren Thema zu ihnen gehört, mit Gruppen und Nummern der Texte. Ein Text kann in mehreren stehen.',
+			'data.unassigned': 'Gruppen und Texte, die zu keinem Handlungsfeld gehören.',
 			'data.travel':
 				'Wege der Gedanken: wie viele von welchem Tisch und welcher Runde wohin mitgenommen oder dort weitergedacht wurden.',
 			'data.ballots':
@@ -1873,7 +1964,7 @@ export const de = {
 			'data.participation': 'Zählungen von Menschen und Geräten. Eins und zwei stehen als „<3“.',
 			'data.moderation': 'Wie viele Beiträge warum ausgeblendet wurden.',
 			'data.fates':
-				'Verbleib: used stützt eine Leitlinie, dissent widerspricht einer, grouped liegt nur in einer Gruppe, open ist noch nicht zugeordnet, hidden ist ausgeblendet, withdrawn ist zurückgezogen.'
+				'Verbleib: used stützt eine Leitlinie, dissent widerspricht einer, grouped liegt nur in einer Gruppe, open ist noch nicht verwendet, hidden ist ausgeblendet, withdrawn ist zurückgezogen.'
 		},
 		/** What people read on paper. */
 		print: {

@@ -43,6 +43,7 @@ export const fr: Language = {
 			'step.welcome': 'Accueil',
 			'step.round': 'Tour {n}',
 			'step.change': 'Changement',
+			'step.break': 'Pause',
 			'step.essence': 'Phrases',
 			'step.harvest': 'Résultats',
 			'step.vote': 'Vote',
@@ -172,6 +173,10 @@ export const fr: Language = {
 			'summary.placeholder': 'L’important était…',
 			'summary.save': 'Enregistrer',
 			'state.changed': 'pas encore enregistré',
+			'break.until': 'Nous reprenons à {time}.',
+			'break.open': 'Nous vous dirons quand nous reprenons.',
+			'break.rest':
+				'Prenez quelque chose à boire et continuez à discuter. Ensuite, votre téléphone montre la suite.',
 			'essence.title': 'Jusqu’à 3 phrases pour la ville',
 			'essence.write':
 				'Décidez ensemble à table ce que la ville doit savoir. Vous écrivez pour la table.',
@@ -300,6 +305,8 @@ export const fr: Language = {
 				'Parlez de la question à votre table. Écrivez votre idée dans le champ en bas et touchez la flèche.',
 			'help.change':
 				'Allez à la table que montre votre téléphone. Une fois là, touchez « J’y suis ».',
+			'help.break':
+				'C’est la pause. Votre téléphone montre quand nous reprenons. Vous n’avez rien à faire.',
 			'help.essence':
 				'Mettez-vous d’accord à votre table sur 3 phrases au plus. Une personne écrit. Les autres disent si elles sont d’accord.',
 			'help.harvest':
@@ -440,6 +447,13 @@ export const fr: Language = {
 			wifi: 'Wi-Fi {name}',
 			clock: '{time}',
 			'givens.title': 'Ce qui est déjà décidé',
+			'privacy.title': 'Ce que deviennent vos mots',
+			'privacy.stored':
+				'Nous enregistrons vos textes, votre langue et un nombre au hasard, mais aucun nom.',
+			'privacy.seen':
+				'Votre table et l’équipe les lisent, puis tout le monde peut les lire\u00a0: dans la salle et dans le projet de la ville.',
+			'privacy.back':
+				'Jusqu’à la fin de la rencontre, vous pouvez retirer chacun de vos textes sur votre téléphone.',
 			round: 'Tour {round}',
 			'round.of': '{round} sur {total}',
 			'time.minutes': {
@@ -477,8 +491,18 @@ export const fr: Language = {
 				other: '{count} tables'
 			},
 			'change.phone': 'Votre téléphone montre votre table.',
+			'change.choose': 'Choisissez une place libre. Votre téléphone montre où il en reste.',
+			'change.together': 'Votre groupe reste ensemble. Votre téléphone montre votre table.',
+			'change.free': {
+				one: '{n} place libre',
+				many: '{n} de places libres',
+				other: '{n} places libres'
+			},
 			'change.wrap': 'Après la table {last} vient la table {first}.',
 			'change.arrived': 'Déjà à table\u00a0: {count} sur {total}',
+			'break.title': 'Pause',
+			'break.until': 'Nous reprenons à {time}',
+			'break.open': 'Nous dirons quand nous reprenons.',
 			'essence.label': 'Phrases clés',
 			'essence.title': 'Jusqu’à trois phrases pour la ville',
 			'essence.how':
@@ -590,7 +614,7 @@ export const fr: Language = {
 			'wifi.2': 'Scannez ensuite le code 2.',
 			'wifi.3': 'Choisissez votre langue et participez.',
 			'wifi.offline':
-				'Votre téléphone indique «\u00a0pas d’internet\u00a0»\u00a0? Restez connecté\u00a0: ici, dans la salle, tout fonctionne.',
+				'Votre téléphone indique «\u00a0pas d’internet\u00a0»\u00a0? Restez sur ce réseau\u00a0: ici, dans la salle, tout fonctionne.',
 			'seat.keep': 'Gardez cette carte. Elle indique à quelle table vous êtes.',
 			'rule.on': {
 				one: '{n} table plus loin après chaque tour',

@@ -43,6 +43,7 @@ export const pl: Language = {
 			'step.welcome': 'Powitanie',
 			'step.round': 'Runda {n}',
 			'step.change': 'Zmiana stolika',
+			'step.break': 'Przerwa',
 			'step.essence': 'Zdania',
 			'step.harvest': 'Wyniki',
 			'step.vote': 'Głosowanie',
@@ -174,6 +175,9 @@ export const pl: Language = {
 			'summary.placeholder': 'Ważne było…',
 			'summary.save': 'Zapisz',
 			'state.changed': 'jeszcze niezapisane',
+			'break.until': 'Wracamy o {time}.',
+			'break.open': 'Powiemy, kiedy wracamy.',
+			'break.rest': 'Można się czegoś napić i dalej rozmawiać. Potem telefon pokaże, co dalej.',
 			'essence.title': 'Do 3 zdań dla miasta',
 			'essence.write':
 				'Prosimy uzgodnić przy stoliku, co miasto powinno wiedzieć. Piszą Państwo w imieniu stolika.',
@@ -307,6 +311,7 @@ export const pl: Language = {
 				'Proszę porozmawiać przy stoliku o pytaniu, wpisać pomysł w pole na dole i dotknąć strzałki.',
 			'help.change':
 				'Proszę podejść do stolika, który pokazuje telefon, i tam dotknąć „Jestem na miejscu”.',
+			'help.break': 'Teraz jest przerwa. Telefon pokaże, kiedy wracamy. Nic nie trzeba robić.',
 			'help.essence':
 				'Proszę uzgodnić przy stoliku do 3 zdań. Jedna osoba pisze. Pozostałe mówią, czy się zgadzają.',
 			'help.harvest':
@@ -442,6 +447,11 @@ export const pl: Language = {
 			wifi: 'Wi-Fi {name}',
 			clock: 'godzina {time}',
 			'givens.title': 'Co jest już ustalone',
+			'privacy.title': 'Co się stanie z Państwa słowami',
+			'privacy.stored': 'Zapisujemy Państwa teksty, język i losową liczbę, ale żadnych nazwisk.',
+			'privacy.seen':
+				'Czytają je osoby przy stole i zespół, a później każdy: na sali i w projekcie miasta.',
+			'privacy.back': 'Do końca wydarzenia każdy swój tekst można wycofać w telefonie.',
 			round: 'Runda {round}',
 			'round.of': '{round} z {total}',
 			'time.minutes': {
@@ -482,8 +492,19 @@ export const pl: Language = {
 				other: '{count} stolika'
 			},
 			'change.phone': 'Telefon pokazuje właściwy stolik.',
+			'change.choose': 'Prosimy wybrać wolne miejsce. Telefon pokazuje, gdzie jeszcze są.',
+			'change.together': 'Grupa zostaje razem. Telefon pokazuje właściwy stolik.',
+			'change.free': {
+				one: '{n} wolne miejsce',
+				few: '{n} wolne miejsca',
+				many: '{n} wolnych miejsc',
+				other: '{n} wolnego miejsca'
+			},
 			'change.wrap': 'Po stoliku {last} jest stolik {first}.',
 			'change.arrived': 'Już na miejscu: {count} z {total}',
+			'break.title': 'Przerwa',
+			'break.until': 'Wracamy o {time}',
+			'break.open': 'Powiemy, kiedy wracamy.',
 			'essence.label': 'Kluczowe zdania',
 			'essence.title': 'Do trzech zdań dla miasta',
 			'essence.how':
@@ -597,9 +618,9 @@ export const pl: Language = {
 		/** What people read on paper. */
 		print: {
 			qr: 'Kod QR: {address}',
-			scan: 'Zeskanuj i weź udział',
-			free: 'Bez aplikacji, bez rejestracji, w Twoim języku.',
-			type: 'Albo wpisz w przeglądarce:',
+			scan: 'Prosimy zeskanować i wziąć udział',
+			free: 'Bez aplikacji, bez rejestracji, w Państwa języku.',
+			type: 'Albo wpisać w przeglądarce:',
 			no_phone: 'Nie ma telefonu? Prosimy o rozmowę z nami.',
 			when: '{date}, godz. {time}',
 			'wifi.title': 'Wi-Fi na sali',

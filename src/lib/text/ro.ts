@@ -44,6 +44,7 @@ export const ro: Language = {
 			'step.welcome': 'Bun venit',
 			'step.round': 'Runda {n}',
 			'step.change': 'Schimb de mese',
+			'step.break': 'Pauză',
 			'step.essence': 'Fraze',
 			'step.harvest': 'Rezultate',
 			'step.vote': 'Vot',
@@ -169,6 +170,9 @@ export const ro: Language = {
 			'summary.placeholder': 'Important a fost…',
 			'summary.save': 'Salvați',
 			'state.changed': 'încă nesalvat',
+			'break.until': 'Continuăm la ora {time}.',
+			'break.open': 'Vă spunem când continuăm.',
+			'break.rest': 'Beți ceva și mai stați de vorbă. După aceea telefonul arată ce urmează.',
 			'essence.title': 'Până la 3 fraze pentru oraș',
 			'essence.write':
 				'Stabiliți la masă ce ar trebui să știe orașul. Dumneavoastră scrieți pentru masă.',
@@ -292,6 +296,7 @@ export const ro: Language = {
 			'help.round':
 				'Vorbiți la masă despre întrebare. Scrieți ideea în câmpul de jos și atingeți săgeata.',
 			'help.change': 'Mergeți la masa pe care o arată telefonul. Acolo atingeți „Am ajuns”.',
+			'help.break': 'Acum este pauză. Telefonul arată când continuăm. Nu trebuie să faceți nimic.',
 			'help.essence':
 				'Puneți-vă de acord la masă asupra a cel mult 3 propoziții. O persoană scrie. Ceilalți spun dacă sunt de acord.',
 			'help.harvest':
@@ -430,6 +435,12 @@ export const ro: Language = {
 			wifi: 'Wi-Fi {name}',
 			clock: 'ora {time}',
 			'givens.title': 'Ce este deja hotărât',
+			'privacy.title': 'Ce se întâmplă cu cuvintele dumneavoastră',
+			'privacy.stored': 'Salvăm textele, limba și un număr ales la întâmplare, dar niciun nume.',
+			'privacy.seen':
+				'Le citesc masa dumneavoastră și echipa, iar mai târziu le poate citi oricine: în sală și în proiectul orașului.',
+			'privacy.back':
+				'Până la sfârșitul evenimentului vă puteți retrage de pe telefon oricare text.',
 			round: 'Runda {round}',
 			'round.of': '{round} din {total}',
 			'time.minutes': {
@@ -467,8 +478,18 @@ export const ro: Language = {
 				other: '{count} de mese'
 			},
 			'change.phone': 'Telefonul vă arată masa.',
+			'change.choose': 'Alegeți un loc liber. Telefonul arată unde mai este.',
+			'change.together': 'Grupul dumneavoastră rămâne împreună. Telefonul vă arată masa.',
+			'change.free': {
+				one: '{n} loc liber',
+				few: '{n} locuri libere',
+				other: '{n} de locuri libere'
+			},
 			'change.wrap': 'După masa {last} urmează masa {first}.',
 			'change.arrived': 'Au ajuns: {count} din {total}',
+			'break.title': 'Pauză',
+			'break.until': 'Continuăm la ora {time}',
+			'break.open': 'Vă spunem când continuăm.',
 			'essence.label': 'Fraze-cheie',
 			'essence.title': 'Până la trei fraze pentru oraș',
 			'essence.how': 'Puneți-vă de acord la masă. Gazda mesei scrie. De exemplu așa:',
@@ -532,7 +553,7 @@ export const ro: Language = {
 			'travel.carried': 'luate: {n}',
 			'travel.built': 'dezvoltate: {n}',
 			'travel.way': 'Masa {from}, runda {begin}, la masa {to}, runda {end}: {n}',
-			'result.mood': 'O stare de spirit, nu o decizie',
+			'result.mood': 'Starea de spirit din sală, nu o decizie',
 			'result.dots': { one: '{n} punct', few: '{n} puncte', other: '{n} de puncte' },
 			'result.tie': 'la egalitate',
 			'close.title': 'Vă mulțumim că ați venit.',
@@ -576,7 +597,7 @@ export const ro: Language = {
 			'wifi.2': 'Apoi scanați codul 2.',
 			'wifi.3': 'Alegeți limba și participați.',
 			'wifi.offline':
-				'Telefonul spune „fără internet”? Rămâneți conectat: aici în sală totul funcționează.',
+				'Telefonul spune „fără internet”? Nu vă deconectați: aici în sală totul funcționează.',
 			'seat.keep': 'Păstrați acest cartonaș. Pe el scrie la ce masă stați.',
 			'rule.on': {
 				one: 'după fiecare rundă cu {n} masă mai departe',

@@ -43,6 +43,7 @@ export const tr: Language = {
 			'step.welcome': 'Karşılama',
 			'step.round': '{n}. tur',
 			'step.change': 'Masa değişimi',
+			'step.break': 'Mola',
 			'step.essence': 'Cümleler',
 			'step.harvest': 'Sonuçlar',
 			'step.vote': 'Oylama',
@@ -148,6 +149,10 @@ export const tr: Language = {
 			'summary.placeholder': 'Önemli olan…',
 			'summary.save': 'Kaydet',
 			'state.changed': 'henüz kaydedilmedi',
+			'break.until': 'Devam saati: {time}.',
+			'break.open': 'Ne zaman devam edeceğimizi söyleyeceğiz.',
+			'break.rest':
+				'Bir şeyler için, sohbete devam edin. Sonra telefonunuz sırada ne olduğunu gösterir.',
 			'essence.title': 'Şehir için en fazla 3 cümle',
 			'essence.write':
 				'Belediyenin ne bilmesi gerektiğini masada kararlaştırın. Masa adına siz yazıyorsunuz.',
@@ -252,6 +257,8 @@ export const tr: Language = {
 			'help.welcome': 'Dinleyin ve masanızdakilerle tanışın. Henüz bir şey yazmanız gerekmiyor.',
 			'help.round': 'Masada soru üzerine konuşun. Fikrinizi alttaki alana yazın ve oka dokunun.',
 			'help.change': 'Telefonunuzun gösterdiği masaya gidin. Varınca “Geldim” düğmesine dokunun.',
+			'help.break':
+				'Şimdi mola var. Telefonunuz ne zaman devam edeceğimizi gösterir. Bir şey yapmanız gerekmez.',
 			'help.essence':
 				'Masada en çok 3 cümle üzerinde anlaşın. Bir kişi yazar. Diğerleri aynı görüşte olup olmadığını söyler.',
 			'help.harvest':
@@ -379,6 +386,12 @@ export const tr: Language = {
 			wifi: 'Wi-Fi {name}',
 			clock: 'saat {time}',
 			'givens.title': 'Kesinleşmiş olanlar',
+			'privacy.title': 'Sözlerinize ne olacak',
+			'privacy.stored':
+				'Yazdıklarınızı, dilinizi ve rastgele bir sayıyı kaydediyoruz, ama ad kaydetmiyoruz.',
+			'privacy.seen':
+				'Önce masanız ve ekip okur, sonra herkes okuyabilir: salonda ve belediyenin taslağında.',
+			'privacy.back': 'Etkinlik bitene kadar her yazınızı telefonunuzdan geri çekebilirsiniz.',
 			round: '{round}. tur',
 			'round.of': '{round} (toplam {total})',
 			'time.minutes': '{count} dakika kaldı',
@@ -404,8 +417,14 @@ export const tr: Language = {
 			'change.stays_guest': 'kalır',
 			'change.moves': '{count} masa',
 			'change.phone': 'Telefonunuz masanızı gösterir.',
+			'change.choose': 'Boş bir yer seçin. Telefonunuz nerede yer olduğunu gösterir.',
+			'change.together': 'Grubunuz birlikte kalır. Telefonunuz masanızı gösterir.',
+			'change.free': { one: '{n} yer boş', other: '{n} yer boş' },
 			'change.wrap': 'Masa {last} sonrasında masa {first} gelir.',
 			'change.arrived': '{total} kişiden {count} kişi yerine geçti',
+			'break.title': 'Mola',
+			'break.until': 'Devam saati: {time}',
+			'break.open': 'Ne zaman devam edeceğimizi söyleyeceğiz.',
 			'essence.label': 'Ana cümleler',
 			'essence.title': 'Şehir için en fazla üç cümle',
 			'essence.how': 'Masada anlaşın. Masanın ev sahibi yazar. Örneğin şöyle:',
@@ -472,14 +491,14 @@ export const tr: Language = {
 		document: {},
 		/** What people read on paper. */
 		print: {
-			qr: 'QR kod: {address}',
+			qr: 'QR kodu: {address}',
 			scan: 'Tarayın ve katılın',
 			free: 'Uygulama yok, kayıt yok, kendi dilinizde.',
 			type: 'Ya da tarayıcıya yazın:',
 			no_phone: 'Telefonunuz yok mu? Bize söyleyin.',
 			when: '{date}, saat {time}',
 			'wifi.title': 'Salondaki Wi-Fi',
-			'wifi.qr': '{name} Wi-Fi ağı için QR kod',
+			'wifi.qr': '{name} Wi-Fi ağı için QR kodu',
 			'wifi.1': '1. kodu tarayın. Ya da telefonunuzun ayarlarından {name} adlı Wi-Fi ağını seçin.',
 			'wifi.2': 'Sonra 2. kodu tarayın.',
 			'wifi.3': 'Dilinizi seçin ve katılın.',

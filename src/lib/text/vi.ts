@@ -43,6 +43,7 @@ export const vi: Language = {
 			'step.welcome': 'Chào mừng',
 			'step.round': 'Vòng {n}',
 			'step.change': 'Đổi bàn',
+			'step.break': 'Giải lao',
 			'step.essence': 'Viết câu',
 			'step.harvest': 'Kết quả',
 			'step.vote': 'Bỏ phiếu',
@@ -147,6 +148,10 @@ export const vi: Language = {
 			'summary.placeholder': 'Điều quan trọng là…',
 			'summary.save': 'Lưu',
 			'state.changed': 'chưa lưu',
+			'break.until': 'Chúng ta tiếp tục lúc {time}.',
+			'break.open': 'Chúng tôi sẽ báo khi nào tiếp tục.',
+			'break.rest':
+				'Mời quý vị uống nước và trò chuyện thêm. Sau đó điện thoại sẽ cho biết việc tiếp theo.',
 			'essence.title': 'Tối đa 3 câu gửi thành phố',
 			'essence.write':
 				'Xin cùng cả bàn thống nhất điều thành phố nên biết. Quý vị viết thay cho bàn.',
@@ -248,6 +253,8 @@ export const vi: Language = {
 			'help.round':
 				'Hãy trao đổi về câu hỏi tại bàn. Viết ý tưởng của quý vị vào ô bên dưới rồi chạm vào mũi tên.',
 			'help.change': 'Hãy đến bàn mà điện thoại chỉ. Khi đến nơi, hãy chạm vào “Tôi đã đến”.',
+			'help.break':
+				'Bây giờ là giờ giải lao. Điện thoại sẽ cho biết khi nào tiếp tục. Quý vị không cần làm gì.',
 			'help.essence':
 				'Hãy cùng thống nhất tối đa 3 câu tại bàn. Một người viết. Những người khác cho biết có đồng ý không.',
 			'help.harvest':
@@ -379,6 +386,13 @@ export const vi: Language = {
 			wifi: 'Wi-Fi {name}',
 			clock: '{time}',
 			'givens.title': 'Những điều đã quyết định',
+			'privacy.title': 'Lời của quý vị được dùng để làm gì',
+			'privacy.stored':
+				'Chúng tôi lưu những gì quý vị viết, ngôn ngữ và một số ngẫu nhiên, nhưng không lưu tên.',
+			'privacy.seen':
+				'Bàn của quý vị và ban tổ chức đọc được ngay, sau đó mọi người đều có thể đọc: trong hội trường và trong dự thảo của thành phố.',
+			'privacy.back':
+				'Cho đến khi sự kiện kết thúc, quý vị có thể rút lại mọi đoạn mình đã viết ngay trên điện thoại.',
 			round: 'Vòng {round}',
 			'round.of': '{round} / {total}',
 			'time.minutes': 'còn {count} phút',
@@ -404,8 +418,14 @@ export const vi: Language = {
 			'change.stays_guest': 'ở lại',
 			'change.moves': '{count} bàn',
 			'change.phone': 'Điện thoại cho biết bàn của quý vị.',
+			'change.choose': 'Xin chọn một chỗ trống. Điện thoại cho biết bàn nào còn chỗ.',
+			'change.together': 'Nhóm của quý vị ở cùng nhau. Điện thoại cho biết bàn của quý vị.',
+			'change.free': 'còn {n} chỗ',
 			'change.wrap': 'Sau bàn {last} là bàn {first}.',
 			'change.arrived': '{count} trong {total} người đã đến bàn',
+			'break.title': 'Giải lao',
+			'break.until': 'Tiếp tục lúc {time}',
+			'break.open': 'Chúng tôi sẽ báo khi nào tiếp tục.',
 			'essence.label': 'Câu chính',
 			'essence.title': 'Tối đa ba câu gửi thành phố',
 			'essence.how': 'Xin thống nhất tại bàn. Chủ bàn viết. Ví dụ như sau:',
@@ -416,7 +436,7 @@ export const vi: Language = {
 			'harvest.label': 'Tổng hợp',
 			'harvest.sentences': '{n} câu chính',
 			'harvest.from': 'từ {n} bàn',
-			'harvest.question': 'Những gì đi cùng nhau?',
+			'harvest.question': 'Những ý nào đi với nhau?',
 			'harvest.loose': '{n} câu chưa có chủ đề',
 			'harvest.items': '{n} ý kiến',
 			'harvest.none': 'Câu của các bàn sắp hiện ở đây.',

@@ -1,6 +1,7 @@
 /**
  * Owns the laws of what the hall makes of its words: clusters that are merged, split and nested without
- * copying or losing anything, sentences of tables with their answers, and hand-overs.
+ * copying or losing anything, fields of action that hold each of them once at most, sentences of tables
+ * with their answers, and hand-overs.
  */
 import type { Cluster, Id } from '#lib/domain/rows.ts';
 import {
@@ -26,6 +27,8 @@ interface Merged {
 
 export class Harvest implements Law {
 	readonly #merged = new Map<Id, Merged>();
+	/** What lay in a cluster when it was taken off the wall. */
+	readonly #removed = new Map<Id, Pick<Merged, 'title' | 'position' | 'items'>>();
 	/** What lies in each cluster, as it was after the last command. */
 	#contents = new Map<Id, ReadonlySet<Id>>();
 
@@ -33,12 +36,15 @@ export class Harvest implements Law {
 		if (!deed.outcome.ok) return null;
 		if (deed.command.type === 'workshop.reset') {
 			this.#merged.clear();
+			this.#removed.clear();
 			this.#contents.clear();
 			return null;
 		}
 		const touches = (kind: string) => deed.effect.some((change) => change.kind === kind);
 		const fault = touches('cluster') || touches('membership') ? this.#faultOfClusters(deed) : null;
-		return fault ?? (touches('essence') ? faultOfEssences(deed) : faultOfSummary(deed));
+		if (fault) return fault;
+		if (touches('field')) return faultOfFields(deed);
+		return touches('essence') ? faultOfEssences(deed) : faultOfSummary(deed);
 	}
 
 	#faultOfClusters(deed: Deed): string | null {
@@ -50,6 +56,7 @@ export class Harvest implements Law {
 			() => faultOfAsked(deed),
 			() => this.#faultOfMerge(deed, before, after),
 			() => this.#faultOfUnmerge(deed, before, after),
+			() => this.#faultOfRestore(deed, before, after),
 			() => faultOfSplit(deed, before, after),
 			() => faultOfOthers(deed, before, after)
 		);
@@ -91,6 +98,26 @@ export class Harvest implements Law {
 		if (!isSame(itemsIn(after, is.id), back)) return 'a cluster came back with other items';
 		if (!isSame(itemsIn(after, merged.into), stays))
 			return 'unmerging has taken too much or little';
+		return faultOfScope(deed);
+	}
+
+	/** [H8] With all that lay in it, but for what has been taken back. */
+	#faultOfRestore(deed: Deed, before: Contents, after: Contents): string | null {
+		const remove = payloadOf(deed, 'cluster.remove');
+		const was = remove && wasThere(deed, 'cluster', remove.clusterId);
+		if (was) {
+			const { title, position } = was;
+			this.#removed.set(was.id, { title, position, items: itemsIn(before, was.id) });
+		}
+		const restore = payloadOf(deed, 'cluster.restore');
+		if (!restore) return null;
+		const removed = this.#removed.get(restore.clusterId);
+		const is = isThere(deed, 'cluster', restore.clusterId);
+		if (!removed || !is) return 'what was never removed has come back';
+		if (is.title !== removed.title || is.position !== removed.position)
+			return 'a cluster was restored as another one';
+		const back = new Set([...removed.items].filter((id) => isReadable(deed, id)));
+		if (!isSame(itemsIn(after, is.id), back)) return 'a cluster was restored with other items';
 		return faultOfScope(deed);
 	}
 }
@@ -182,6 +209,22 @@ function faultOfMoving(row: Cluster, was: Cluster | undefined): string | null {
 	return was && stays.every((field) => was[field] === row[field])
 		? null
 		: 'moving a cluster changed more than its place';
+}
+
+/** [F2] Nothing lies in two fields, and assigning changes nothing else. */
+function faultOfFields(deed: Deed): string | null {
+	for (const list of ['tableIds', 'clusterIds'] as const) {
+		const ids = all(deed, 'field').flatMap((field) => field[list]);
+		if (new Set(ids).size < ids.length) return 'something belongs to two fields of action';
+	}
+	const assign = payloadOf(deed, 'field.assign');
+	if (!assign) return null;
+	const field = assign.fieldId === null ? null : isThere(deed, 'field', assign.fieldId);
+	const here = field?.[assign.subjectKind === 'table' ? 'tableIds' : 'clusterIds'] ?? [];
+	if (field && assign.subjectIds.some((id) => !here.includes(id)))
+		return 'what was assigned is not there';
+	const other = deed.effect.find(({ kind }) => kind !== 'field');
+	return other ? `assigning changed ${other.kind} ${other.row.id}` : null;
 }
 
 /** [H3] [H4] [H5] [H11] */

@@ -64,8 +64,8 @@ function rounds(
 }
 
 const BREAK: Texts = {
-	de: 'Dieser Wechsel ist zugleich die Pause. Vor dem Gong sagen, wann es weitergeht.',
-	en: 'This change is the break as well. Say before the gong when you go on.'
+	de: 'Vor der Pause sagen, wann es weitergeht. Danach gehen alle gleich an den nächsten Tisch.',
+	en: 'Say before the break when you go on. After it everybody walks straight to the next table.'
 };
 const REPORTS: Texts = {
 	de: 'Jeder Tisch hat eine Minute. Rufen Sie immer die nächsten beiden Tische mit auf.',
@@ -108,8 +108,8 @@ export const CAFE_TEMPLATES: Record<Template, CafeTemplate> = {
 		suggests: { tables: 16, seats: 5 },
 		steps: [
 			plain('welcome', 20),
-			...rounds([25, 25, 25], [5, 20]).map((step) =>
-				step.kind === 'change' && step.round === 3 ? { ...step, notes: BREAK } : step
+			...rounds([25, 25, 25], [5, 5]).flatMap((step) =>
+				step.kind === 'change' && step.round === 3 ? [plain('break', 15, BREAK), step] : [step]
 			),
 			plain('essence', 10),
 			plain('harvest', 30, REPORTS),

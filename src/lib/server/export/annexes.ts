@@ -43,6 +43,8 @@ function method(data: Published, wording: Wording): Block[] {
 	const topics = data.tables.filter((table) =>
 		[table.topic, table.question].some((texts) => wording.pick(texts, fallback))
 	);
+	const fields = new Map(data.fields.map(({ id, title }) => [id, title]));
+	const isMapped = topics.some(({ field }) => field !== null);
 	return [
 		facts(
 			t('annex.method'),
@@ -81,13 +83,15 @@ function method(data: Published, wording: Wording): Block[] {
 						caption: t('annex.method.table_questions'),
 						columns: [
 							{ title: t('annex.column.table'), share: 15 },
-							{ title: t('annex.method.topic'), share: 35 },
-							{ title: t('annex.method.question'), share: 50 }
+							{ title: t('annex.method.topic'), share: isMapped ? 27 : 35 },
+							{ title: t('annex.method.question'), share: isMapped ? 33 : 50 },
+							...(isMapped ? [{ title: t('annex.method.field'), share: 25 }] : [])
 						],
-						rows: topics.map(({ number, label, topic, question }) => [
+						rows: topics.map(({ number, label, topic, question, field }) => [
 							cell([number, label].filter(Boolean).join(' ')),
 							cell(wording.pick(topic, fallback)),
-							cell(wording.pick(question, fallback))
+							cell(wording.pick(question, fallback)),
+							...(isMapped ? [cell(fields.get(field ?? '') ?? t('fields.unassigned'))] : [])
 						])
 					}
 				]
@@ -167,12 +171,13 @@ function contributions(data: Published, wording: Wording): Block[] {
 		blocks.push(heading(3, t('annex.contributions.at', { round, table })), {
 			type: 'table',
 			caption: t('annex.contributions.caption', { round, table }),
+			// In a wider typeface than ours, as LibreOffice may take one, each longest word still fits.
 			columns: [
 				{ title: t('annex.column.id'), share: 15 },
-				{ title: t('annex.column.text'), share: 38 },
-				{ title: t('annex.column.kind'), share: 12 },
-				{ title: t('annex.column.agreements'), share: 16 },
-				{ title: t('annex.column.fate'), share: 19 }
+				{ title: t('annex.column.text'), share: 34 },
+				{ title: t('annex.column.kind'), share: 15 },
+				{ title: t('annex.column.agreements'), share: 18 },
+				{ title: t('annex.column.fate'), share: 18 }
 			],
 			rows: items.map((item) => [
 				{ content: [{ text: item.id }], anchor: item.id },

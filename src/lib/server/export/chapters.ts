@@ -3,6 +3,7 @@
  * published; whatever is missing is named as the office's work instead of being filled with prose.
  */
 import { cell, facts, heading, paragraph, type Block, type Cell, type Inline } from './blocks.ts';
+import { fieldsChapter } from './fields-chapter.ts';
 import { breadth, idLinks, mostAgreed, officeNote, quote } from './phrases.ts';
 import type { Fate, Published, PublishedGuideline, PublishedItem } from './published.ts';
 import type { Wording } from './wording.ts';
@@ -24,7 +25,7 @@ export function chapterBodies(data: Published, wording: Wording): Block[][] {
 		definitions(wording),
 		situation(data, wording),
 		guidelines(data, items, wording),
-		fields(data, items, wording),
+		fieldsChapter(data, items, wording),
 		goals(wording),
 		structures(wording),
 		reporting(data, wording)
@@ -130,13 +131,13 @@ function guidelines(data: Published, items: Map<string, PublishedItem>, wording:
 		officeNote(t('guidelines.vision.note'), wording),
 		...vision,
 		...(data.guidelines.length ? [] : [paragraph(t('guidelines.none'), 'note')]),
-		...data.guidelines.flatMap((one) => guideline(one, data.tables.length, items, wording))
+		...data.guidelines.flatMap((one) => guideline(one, data, items, wording))
 	];
 }
 
 function guideline(
 	one: PublishedGuideline,
-	tables: number,
+	data: Published,
 	items: Map<string, PublishedItem>,
 	wording: Wording
 ): Block[] {
@@ -146,7 +147,7 @@ function guideline(
 	const evidence: Block[] = one.editorial
 		? [paragraph(t('guideline.editorial'))]
 		: [
-				paragraph(breadth(one, tables, wording)),
+				paragraph(breadth(one, data.tables.length, wording)),
 				...mostAgreed(supports, QUOTES_OF_GUIDELINE).map((item) => quote(item, wording)),
 				{ type: 'paragraph', content: idLinks(one.supports) }
 			];
@@ -173,34 +174,17 @@ function guideline(
 			[t('fact'), t('value')],
 			[
 				[t('guideline.status'), t(`status.${one.status}`)],
-				[t('guideline.fields'), ''],
+				[t('guideline.fields'), fieldsOf(supports, data, wording)],
 				[t('guideline.handled_by'), '']
 			]
 		)
 	];
 }
 
-function fields(data: Published, items: Map<string, PublishedItem>, wording: Wording): Block[] {
-	const { t } = wording;
-	const singles = [...items.values()].filter(
-		({ text, groups }) => text !== null && groups.length === 0
-	).length;
-	return [
-		officeNote(t('fields.note'), wording),
-		...(data.groups.length
-			? [paragraph(t('fields.intro'))]
-			: [paragraph(t('fields.none'), 'note')]),
-		...data.groups.flatMap((group): Block[] => [
-			{ type: 'heading', level: 2, anchor: group.id, content: [{ text: group.title }] },
-			paragraph(breadth(group, data.tables.length, wording)),
-			...mostAgreed(
-				group.items.flatMap((id) => items.get(id) ?? []),
-				QUOTES
-			).map((item) => quote(item, wording))
-		]),
-		heading(2, t('fields.singles')),
-		paragraph(singles ? t('fields.singles.text', { n: singles }) : t('fields.no_singles'))
-	];
+/** Told from the evidence; the office may know of more. */
+function fieldsOf(items: PublishedItem[], { fields }: Published, { list }: Wording): string {
+	const touched = new Set(items.flatMap((item) => item.fields));
+	return list(fields.flatMap(({ id, title }) => (touched.has(id) ? [title] : [])));
 }
 
 function goals(wording: Wording): Block[] {

@@ -9,6 +9,7 @@ import type { Wording } from './wording.ts';
 export function renderCsv(data: Published, wording: Wording): string {
 	const { t } = wording;
 	const titles = new Map(data.groups.map(({ id, title }) => [id, title]));
+	const fields = new Map(data.fields.map(({ id, title }) => [id, title]));
 	const columns = [
 		'id',
 		'kind',
@@ -18,6 +19,7 @@ export function renderCsv(data: Published, wording: Wording): string {
 		'language',
 		'agreements',
 		'groups',
+		'fields',
 		'guidelines',
 		'contradicts',
 		'fate',
@@ -32,6 +34,7 @@ export function renderCsv(data: Published, wording: Wording): string {
 		item.lang ?? '',
 		'agreements' in item && item.state === 'shown' ? String(item.agreements) : '',
 		item.groups.map((id) => `${id} ${titles.get(id) ?? ''}`.trim()).join(', '),
+		item.fields.map((id) => `${id} ${fields.get(id) ?? ''}`.trim()).join(', '),
 		item.guidelines.join(', '),
 		item.contradicts.join(', '),
 		item.fate === 'hidden' && 'hiddenReason' in item

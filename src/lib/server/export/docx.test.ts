@@ -90,7 +90,7 @@ describe('Word document', () => {
 		expect(fate('R2-T03-002')).toBe('Widerspruch zu Leitlinie 1');
 		expect(fate('R2-T02-002')).toBe('ausgeblendet: Beleidigung');
 		expect(fate('R2-T02-003')).toBe('zurückgezogen');
-		expect(fate('R2-T02-1000')).toBe('noch nicht zugeordnet');
+		expect(fate('R2-T02-1000')).toBe('noch nicht verwendet');
 		expect(fate('R1-T01-006')).toContain('weitergetragen zu Tisch 3 (Runde 2)');
 	});
 
@@ -181,6 +181,32 @@ describe('Word document', () => {
 		const again = await parts(evening());
 		const words = (xml = '') => paragraphs(xml).map(textOf);
 		expect(words(again['word/document.xml'])).toEqual(words(body));
+	});
+
+	test('groups chapter 6 by fields of action, with the groups that nobody assigned last', async () => {
+		const fixture = evening()
+			.field('f1', 'Sprache & Schrift', 0, [], ['c1'])
+			.field('f2', 'Engagement', 1, [], []);
+		const xml = (await parts(fixture))['word/document.xml'] ?? '';
+		const level = (n: number) =>
+			paragraphs(xml)
+				.filter((p) => p.includes(`<w:pStyle w:val="Heading${n}"/>`))
+				.map(textOf);
+		const second = level(2);
+		expect(second.slice(second.indexOf('Sprache & Schrift')).slice(0, 2)).toEqual([
+			'Sprache & Schrift',
+			'Nicht zugeordnet'
+		]);
+		expect(level(3)).toContain('Sprache öffnet Türen');
+		const text = textOf(xml);
+		expect(text).toContain('Zu diesen Handlungsfeldern liegt nichts vor: Engagement.');
+		expect(text).toContain('Berührte HandlungsfelderSprache & Schrift');
+		const names = new Set(
+			[...xml.matchAll(/<w:bookmarkStart [^>]*w:name="([^"]+)"/g)].map(([, name]) => name)
+		);
+		const links = [...xml.matchAll(/<w:hyperlink [^>]*w:anchor="([^"]+)"/g)].map(([, n]) => n);
+		expect(links).toContain('G_01');
+		expect(links.filter((link) => !names.has(link))).toEqual([]);
 	});
 
 	test('stands for an evening on which nothing was said', async () => {

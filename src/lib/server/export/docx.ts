@@ -115,7 +115,10 @@ function writeBlocks({ blocks, seriesNames }: WrittenDocument): FileChild[] {
 	return blocks.flatMap((block) =>
 		block.type === 'contents'
 			? contents([...headings.values()])
-			: writeBlock(block, headings.get(block)?.anchor)
+			: writeBlock(
+					block,
+					headings.get(block)?.anchor ?? (block.type === 'heading' ? block.anchor : undefined)
+				)
 	);
 }
 

@@ -36,7 +36,7 @@ describe('exportWorkshop', () => {
 				.filter((key) => !undescribed.includes(key))
 				.sort()
 		).toEqual(Object.keys(file.dictionary).sort());
-		expect(file).toMatchObject({ schemaVersion: 2, licence: { id: null } });
+		expect(file).toMatchObject({ schemaVersion: 3, licence: { id: null } });
 		expect(file['snapshot']).toMatch(/^[0-9a-f]{64}$/);
 	});
 

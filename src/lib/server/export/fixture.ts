@@ -196,6 +196,17 @@ export class Fixture {
 		return this;
 	}
 
+	/** A field of action with what was assigned to it. */
+	field(
+		id: string,
+		title: string,
+		position: number,
+		tableIds: string[],
+		clusterIds: string[]
+	): this {
+		return this.add('field', { ...BASE, id, title, position, tableIds, clusterIds });
+	}
+
 	guideline(row: Loose<'guideline'> & { number: number; title: string }): this {
 		return this.add('guideline', {
 			...BASE,

@@ -14,6 +14,8 @@ const FIELDS = [
 	'essences',
 	'summaries',
 	'groups',
+	'fields',
+	'unassigned',
 	'ballots',
 	'travel',
 	'guidelines',

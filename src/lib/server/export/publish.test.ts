@@ -123,6 +123,31 @@ describe('publish', () => {
 		expect((outer?.contributions ?? 0) + (outer?.essences ?? 0)).toBe(all.size);
 	});
 
+	test('puts everything under its fields of action, or under none', () => {
+		const fixture = evening()
+			.field('f1', 'Sprache', 0, [], ['c1'])
+			.field('f2', 'Wohnen', 1, ['t1', 'gone'], ['gone'])
+			.field('f3', 'Engagement', 2, [], []);
+		const mapped = publish(fixture.state());
+		const fieldsOf = (id: string) =>
+			[...mapped.contributions, ...mapped.essences].find((one) => one.id === id)?.fields;
+		// In two groups, one of them assigned; by its table; hidden; by nothing.
+		expect(fieldsOf('R2-T02-001')).toEqual(['H-01']);
+		expect(fieldsOf('R1-T01-001')).toEqual(['H-02']);
+		expect(fieldsOf('R2-T02-002')).toEqual([]);
+		expect(fieldsOf('R2-T03-002')).toEqual([]);
+		expect(mapped.groups.map(({ field }) => field)).toEqual(['H-01', null]);
+		expect(mapped.tables.map(({ field }) => field)).toEqual(['H-02', null, null]);
+		expect(mapped.fields).toMatchObject([
+			{ id: 'H-01', title: 'Sprache', groups: ['G-01'], contributions: 2, essences: 1, dots: null },
+			{ id: 'H-02', assignedTables: [1], groups: [], contributions: 18, tables: [1] },
+			{ id: 'H-03', groups: [], items: [], contributions: 0 }
+		]);
+		const placed = [...mapped.fields, mapped.unassigned].flatMap(({ items }) => items);
+		const shown = [...mapped.contributions, ...mapped.essences].filter(({ text }) => text !== null);
+		expect(placed.toSorted()).toEqual(shown.map(({ id }) => id).toSorted());
+	});
+
 	test('does not tell one person from two', () => {
 		expect(data.participation.languages).toEqual({ ar: '<3', de: 8, uk: 4 });
 		expect(data.participation.people).toBe(14);

@@ -40,8 +40,8 @@ export function publish(state: State): Published {
 			rehearsal: workshop.rehearsal
 		},
 		steps: publishSteps(state),
-		tables: tablesInOrder(state).map(({ number, label, seats, topic, question }) => {
-			return { number, label, seats, topic, question };
+		tables: tablesInOrder(state).map(({ id, number, label, seats, topic, question }) => {
+			return { number, label, seats, topic, question, field: trace.fieldOfTable(id) };
 		}),
 		contributions,
 		essences,
@@ -50,8 +50,19 @@ export function publish(state: State): Published {
 			id: trace.groupIds.get(row.id) ?? '',
 			title: row.title,
 			partOf: trace.groupIds.get(row.parentId ?? '') ?? null,
+			field: trace.fieldOfGroup(row),
 			...trace.ofGroup(row)
 		})),
+		fields: trace.fields.map((row) => ({
+			id: trace.fieldIds.get(row.id) ?? '',
+			title: row.title,
+			assignedTables: row.tableIds
+				.filter((id) => state.get('table', id))
+				.map((id) => trace.tableNumber(id))
+				.sort((a, b) => a - b),
+			...trace.ofField(row)
+		})),
+		unassigned: trace.ofField(null),
 		ballots: trace.ballots.map((row, index) => publishBallot(row, index, state, trace)),
 		travel: travelOf(state).map(({ from, to, carried, builtOn }) => {
 			const at = ({ tableId, round }: Stop) => ({ table: trace.tableNumber(tableId), round });

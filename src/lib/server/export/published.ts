@@ -17,7 +17,7 @@ import type {
 } from '#lib/domain/rows.ts';
 
 export const SCHEMA = 'auftakt-workshop';
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** A number of people; one or two of them could be recognised, so they are not told apart. */
 export type PeopleCount = number | '<3';
@@ -37,6 +37,8 @@ export interface PublishedItem {
 	guidelines: string[];
 	/** Guidelines that this item contradicts. */
 	contradicts: string[];
+	/** Ids of the fields of action it belongs to, by its groups or by its table's topic. */
+	fields: string[];
 	fate: Fate;
 }
 
@@ -77,7 +79,25 @@ export interface PublishedGroup extends Breadth {
 	title: string;
 	/** The group it lies in; what lies in this one counts there too. */
 	partOf: string | null;
+	/** The field of action it belongs to; null where nothing says one. */
+	field: string | null;
 	items: string[];
+}
+
+/** What belongs together under a field of action, or under none. */
+export interface Belonging extends Breadth {
+	/** Ids of groups. */
+	groups: string[];
+	/** Of everything that was said, in a group or not. */
+	items: string[];
+}
+
+export interface PublishedField extends Belonging {
+	/** `H-03` */
+	id: string;
+	title: string;
+	/** Numbers of the tables whose topic was assigned to it. */
+	assignedTables: number[];
 }
 
 export interface PublishedGuideline extends Breadth {
@@ -151,11 +171,22 @@ export interface Published {
 		rehearsal: boolean;
 	};
 	steps: PublishedStep[];
-	tables: { number: number; label: string; seats: number; topic: Texts; question: Texts }[];
+	tables: {
+		number: number;
+		label: string;
+		seats: number;
+		topic: Texts;
+		question: Texts;
+		/** The field of action its topic belongs to. */
+		field: string | null;
+	}[];
 	contributions: PublishedContribution[];
 	essences: PublishedEssence[];
 	summaries: { table: number; round: number; points: string[]; lang: Lang }[];
 	groups: PublishedGroup[];
+	fields: PublishedField[];
+	/** Groups and words that belong to no field of action. */
+	unassigned: Belonging;
 	ballots: PublishedBallot[];
 	travel: PublishedWay[];
 	guidelines: PublishedGuideline[];

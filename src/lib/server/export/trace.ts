@@ -1,15 +1,24 @@
 /**
- * Owns the connections of a workshop's items, both ways: from an item to its groups and guidelines, and
- * from a group or guideline back to what was said. Gives groups and guidelines their public ids. Items
+ * Owns the connections of a workshop's items, both ways: from an item to its groups, fields of action and
+ * guidelines, and from each of these back to what was said. Gives them their public ids. Items
  * that cannot be read (hidden, withdrawn) support nothing and are counted nowhere.
  */
+import { fieldMapOf, fieldsInOrder, type FieldMap } from '#lib/domain/fields.ts';
 import { tablesInOrder } from '#lib/domain/rotation.ts';
-import type { Ballot, Cluster, Contribution, Essence, Guideline, Id } from '#lib/domain/rows.ts';
+import type {
+	Ballot,
+	Cluster,
+	Contribution,
+	Essence,
+	Field,
+	Guideline,
+	Id
+} from '#lib/domain/rows.ts';
 import type { State } from '#lib/domain/state.ts';
-import type { Breadth, Fate, PublishedItem } from './published.ts';
+import type { Belonging, Breadth, Fate, PublishedItem } from './published.ts';
 
 /** Where an item is referred to, by public ids. */
-export type References = Pick<PublishedItem, 'groups' | 'guidelines' | 'contradicts'>;
+export type References = Pick<PublishedItem, 'groups' | 'guidelines' | 'contradicts' | 'fields'>;
 
 /** An essence belongs to no round: it sums up the evening. */
 interface ReadableItem {
@@ -25,9 +34,11 @@ export class Trace {
 	readonly contributions: Contribution[];
 	readonly essences: Essence[];
 	readonly clusters: Cluster[];
+	readonly fields: Field[];
 	readonly guidelines: Guideline[];
 	readonly ballots: Ballot[];
 	readonly groupIds: Map<Id, string>;
+	readonly fieldIds: Map<Id, string>;
 	readonly guidelineIds: Map<Id, string>;
 	readonly #tableNumbers = new Map<Id, number>();
 	readonly #readable = new Map<Id, ReadableItem>();
@@ -35,18 +46,23 @@ export class Trace {
 	readonly #itemsOfGroup = new Map<Id, Id[]>();
 	readonly #supports = new Map<Id, Id[]>();
 	readonly #contradicts = new Map<Id, Id[]>();
+	readonly #itemsOfField = new Map<Id | null, Id[]>();
+	readonly #fieldMap: FieldMap;
 
 	constructor(state: State) {
 		this.contributions = state.live('contribution').sort(byPublicId);
 		this.essences = state.live('essence').sort(byPublicId);
 		this.clusters = state.live('cluster').sort((a, b) => a.position - b.position);
+		this.fields = fieldsInOrder(state);
 		this.guidelines = state.live('guideline').sort((a, b) => a.number - b.number);
 		this.ballots = state
 			.live('ballot')
 			.filter(wasHeld)
 			.sort((a, b) => a.openedAt - b.openedAt);
 		this.groupIds = numbered('G', this.clusters);
+		this.fieldIds = numbered('H', this.fields);
 		this.guidelineIds = numbered('L', this.guidelines);
+		this.#fieldMap = fieldMapOf(state);
 		for (const { id, number } of tablesInOrder(state)) this.#tableNumbers.set(id, number);
 
 		for (const { id, publicId, round, tableId, state } of this.contributions)
@@ -69,6 +85,15 @@ export class Trace {
 			this.#referTo(itemId)[supports ? 'guidelines' : 'contradicts'].push(guideline);
 			push(supports ? this.#supports : this.#contradicts, guidelineId, itemId);
 		}
+		for (const item of [...this.contributions, ...this.essences]) {
+			if (!this.#readable.has(item.id)) continue;
+			const fields = this.#fieldMap.ofItem(item);
+			for (const id of fields) {
+				this.#referTo(item.id).fields.push(this.fieldIds.get(id) ?? '');
+				push(this.#itemsOfField, id, item.id);
+			}
+			if (fields.length === 0) push(this.#itemsOfField, null, item.id);
+		}
 		for (const { groups, guidelines, contradicts } of this.#references.values())
 			for (const ids of [groups, guidelines, contradicts]) ids.sort(compareIds);
 	}
@@ -78,7 +103,9 @@ export class Trace {
 	}
 
 	referencesOf(itemId: Id): References {
-		return this.#references.get(itemId) ?? { groups: [], guidelines: [], contradicts: [] };
+		return (
+			this.#references.get(itemId) ?? { groups: [], guidelines: [], contradicts: [], fields: [] }
+		);
 	}
 
 	fateOf(itemId: Id): Fate {
@@ -97,6 +124,28 @@ export class Trace {
 			.flatMap((cluster) => this.#itemsOfGroup.get(cluster.id) ?? []);
 		const all = [...new Set([...items, ...inner])];
 		return { items: this.#publicIds(items), ...this.#breadth(all, id) };
+	}
+
+	/** The public id of the field that a group belongs to. */
+	fieldOfGroup({ id }: Cluster): string | null {
+		return this.fieldIds.get(this.#fieldMap.ofCluster(id) ?? '') ?? null;
+	}
+
+	fieldOfTable(tableId: Id): string | null {
+		return this.fieldIds.get(this.#fieldMap.ofTable(tableId) ?? '') ?? null;
+	}
+
+	/** Everything that belongs to a field, or to none. */
+	ofField(field: Field | null): Belonging {
+		const id = field?.id ?? null;
+		const items = this.#itemsOfField.get(id) ?? [];
+		return {
+			groups: this.clusters
+				.filter((cluster) => this.#fieldMap.ofCluster(cluster.id) === id)
+				.map((cluster) => this.groupIds.get(cluster.id) ?? ''),
+			items: this.#publicIds(items),
+			...this.#breadth(items, null)
+		};
 	}
 
 	ofGuideline({ id, clusterId }: Guideline) {
@@ -152,7 +201,7 @@ function numbered(prefix: string, rows: { id: Id }[]): Map<Id, string> {
 	return new Map(rows.map(({ id }, i) => [id, `${prefix}-${String(i + 1).padStart(2, '0')}`]));
 }
 
-function push<T>(map: Map<Id, T[]>, key: Id, value: T): void {
+function push<K, T>(map: Map<K, T[]>, key: K, value: T): void {
 	const list = map.get(key);
 	if (list) list.push(value);
 	else map.set(key, [value]);

@@ -156,6 +156,15 @@ export class Hall {
 	}
 }
 
+/** What can be said without knowing who is connected: for a page that is just being made. */
+export function hallOnPaper(state: State, now: number): HallHint {
+	const hall = new Hall(
+		() => state,
+		() => []
+	);
+	return hall.hint(now);
+}
+
 /** No seat has a way of its own, so "letter C moves two tables on" is true and can be said aloud. */
 function isSpoken(state: State): boolean {
 	const [first] = state.tables;

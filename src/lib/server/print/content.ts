@@ -50,6 +50,11 @@ const joinUrl = ({ origin, workshop }: PrintJob) => `${origin}/w/${workshop.code
 const shortAddress = (origin: string) => origin.replace(/^https?:\/\//, '');
 /** Keeps a name's own direction inside a sentence of the other one. */
 const isolate = (name: string) => `\u2068${name}\u2069`;
+/** Two names on a line of their own, whose direction is not the paper's; null where there is neither. */
+function inOne(lang: Lang | undefined, one: string, other: string, between: string): Said | null {
+	const text = [one, other].filter(Boolean).join(between);
+	return text ? asWritten(text, lang ?? 'de') : null;
+}
 const seatLetter = (index: number) => String.fromCharCode(65 + index);
 
 function chosenTables({ tables, ways, choice: { from, to } }: PrintJob) {
@@ -81,7 +86,7 @@ function tents(job: PrintJob, voices: Voice[]) {
 			const url = `${joinUrl(job)}?table=${table.number}`;
 			return {
 				...look(table),
-				label: [table.label, table.hall].filter(Boolean).join(' · '),
+				label: inOne(first, table.label, table.hall, ' · '),
 				topic: saidIn(table.topic, choice.langs, first),
 				question: asksTables ? saidIn(table.question, choice.langs, first) : [],
 				qr: qrSvg(url),
@@ -97,7 +102,7 @@ function poster(job: PrintJob, voices: Voice[]) {
 	return {
 		...wayIn(job),
 		paper: choice.paper,
-		where: [workshop.venue, workshop.city].filter(Boolean).join(', '),
+		where: inOne(workshop.languages[0], workshop.venue, workshop.city, ', '),
 		qr: qrSvg(url),
 		alt: voices[0]?.t('qr', { address: url }) ?? url,
 		voices: voices.map((voice) => ({

@@ -323,6 +323,18 @@ export const vote = sqliteTable(
 	keys('vote')
 );
 
+export const field = sqliteTable(
+	'field',
+	{
+		...base(),
+		title: text('title').notNull(),
+		position: integer('position').notNull(),
+		tableIds: json<Id[]>('table_ids').notNull(),
+		clusterIds: json<Id[]>('cluster_ids').notNull()
+	},
+	keys('field')
+);
+
 export const guideline = sqliteTable(
 	'guideline',
 	{
@@ -391,6 +403,7 @@ export const TABLES = {
 	membership,
 	ballot,
 	vote,
+	field,
 	guideline,
 	evidence
 };

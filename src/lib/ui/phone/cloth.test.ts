@@ -185,6 +185,15 @@ describe('sentences and notices', () => {
 		]);
 	});
 
+	test('a corrected language is shown before the server has heard of it', () => {
+		const stored = [{ id: 'e', tableId: 't1', number: 1, lang: 'nl' }] as SeenOf['essence'][];
+		const payload = { itemKind: 'essence' as const, itemId: 'e', lang: 'de' };
+		const langs = (waiting: PendingCommand[]) =>
+			mergeSentences(stored, [], waiting, 't1', 1).map(({ lang }) => lang);
+		expect(langs([])).toEqual(['nl']);
+		expect(langs([pending({ type: 'language.correct', payload })])).toEqual(['de']);
+	});
+
 	test('the newest of several waiting commands counts, refused ones do not', () => {
 		const all = [write(1, 'a'), write(1, 'b'), { ...write(1, 'c'), state: 'refused' as const }];
 		expect(latest(all, 'essence.write', () => true)?.payload.text).toBe('b');

@@ -152,6 +152,7 @@ export function mergeSentences(
 			'essence.answer',
 			(it) => it.payload.essenceId === row?.id && it.payload.version === row.version
 		);
+		const corrected = latest(pending, 'language.correct', (it) => it.payload.itemId === row?.id);
 		// An answer to an older wording says nothing about this one.
 		const verdict = verdicts.find((it) => it.essenceId === row?.id && it.version === row.version);
 		return {
@@ -163,7 +164,7 @@ export function mergeSentences(
 			answer: answering ? answering.payload.answer : (verdict?.answer ?? null),
 			publicId: row?.publicId ?? '',
 			text: waiting?.payload.text ?? row?.text ?? '',
-			lang: waiting?.payload.lang ?? row?.lang ?? '',
+			lang: corrected?.payload.lang ?? waiting?.payload.lang ?? row?.lang ?? '',
 			status
 		};
 	});

@@ -428,8 +428,8 @@ export function createPhone(options: PhoneOptions): Phone {
 			});
 		},
 		edit: (contributionId, text) => send('contribution.edit', { contributionId, text }),
-		correctLanguage: (itemId, lang) =>
-			void send('language.correct', { itemKind: 'contribution', itemId, lang }),
+		correctLanguage: (itemId, lang, itemKind) =>
+			void send('language.correct', { itemKind, itemId, lang }),
 		withdraw(id) {
 			if (held.has(id)) return;
 			if (!held.size) addEventListener('pagehide', withdrawNow, { once: true });

@@ -6,7 +6,7 @@
 import { createContext } from 'svelte';
 import type { Command, CommandType, Outcome, Payloads, Refusal } from '#lib/domain/commands.ts';
 import type { SeenOf } from '#lib/domain/audience.ts';
-import type { HideReason, Id, Kind, Texts } from '#lib/domain/rows.ts';
+import type { HideReason, Id, ItemKind, Kind, Texts } from '#lib/domain/rows.ts';
 import type { Said } from '#lib/text/text.ts';
 import type { Option } from '../option.ts';
 
@@ -275,7 +275,7 @@ export interface Phone extends Pick<
 	isReading: boolean;
 	post(text: string, stepId: Id, buildsOn?: Id | null): void;
 	edit(id: Id, text: string): Promise<boolean>;
-	correctLanguage(contributionId: Id, lang: string): void;
+	correctLanguage(itemId: Id, lang: string, itemKind: ItemKind): void;
 	/** Goes on its way after a moment in which `keep` undoes it. */
 	withdraw(id: Id): void;
 	keep(id: Id): void;

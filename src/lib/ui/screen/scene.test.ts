@@ -17,6 +17,7 @@ describe('sceneOf', () => {
 			'table_questions'
 		);
 		expect(sceneOf(open, { ...round, kind: 'harvest' }, undefined)).toBe('harvest');
+		expect(sceneOf(open, { ...round, kind: 'break' }, undefined)).toBe('break');
 	});
 
 	it('shows what staff put up, as long as it may be seen', () => {
@@ -41,11 +42,12 @@ describe('sceneOf', () => {
 		expect(sceneOf(where, { ...round, kind: 'change' }, undefined)).toBe('change');
 	});
 
-	it('shows groups, reports and ways in any step, and the step again after the last report', () => {
+	it('shows groups, reports, ways and the word on privacy in any step, and the step again after the last report', () => {
 		const put = (screen: SeenOf['workshop']['screen']) =>
 			sceneOf({ ...open, screen }, round, undefined);
 		expect(put({ mode: 'clusters' })).toBe('harvest');
 		expect(put({ mode: 'travel' })).toBe('travel');
+		expect(put({ mode: 'privacy' })).toBe('privacy');
 		expect(put({ mode: 'reports', tableIds: ['t1'] })).toBe('reports');
 		expect(put({ mode: 'reports', tableIds: [] })).toBe('question');
 	});

@@ -19,15 +19,17 @@ export type Scene =
 	| 'change'
 	| 'where'
 	| 'call'
+	| 'break'
 	| 'essence'
 	| 'harvest'
 	| 'reports'
 	| 'travel'
+	| 'privacy'
 	| 'vote'
 	| 'close';
 
 /** What the link of a further projector can ask for; `auto` follows the steps whatever is put up. */
-const OWN_PICTURES = ['auto', 'join', 'where', 'clusters', 'travel'] as const;
+const OWN_PICTURES = ['auto', 'join', 'where', 'clusters', 'travel', 'privacy'] as const;
 export type OwnPicture = (typeof OWN_PICTURES)[number];
 
 export function ownPicture(asked: string | null): OwnPicture | null {
@@ -70,6 +72,7 @@ export function sceneOf(
 	if (picture.mode === 'contribution' && quoted) return 'quote';
 	if (picture.mode === 'clusters') return 'harvest';
 	if (picture.mode === 'travel') return 'travel';
+	if (picture.mode === 'privacy') return 'privacy';
 	if (picture.mode === 'reports' && picture.tableIds.length > 0) return 'reports';
 	switch (step?.kind) {
 		case undefined:

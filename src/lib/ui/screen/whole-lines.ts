@@ -30,6 +30,27 @@ export function wholeLines(_texts: readonly unknown[]): Attachment<HTMLElement> 
 	};
 }
 
+/**
+ * On a sheet of paper: its title takes fewer lines where the paper is too short for it and what stands
+ * below. The words are a parameter so that others are measured again.
+ */
+export function fitTitle(_words: string): Attachment<HTMLElement> {
+	return (sheet) => {
+		const title = sheet.querySelector<HTMLElement>('h2');
+		if (!title) return;
+		const measure = () => {
+			title.style.removeProperty('--lines');
+			const usual = Number(getComputedStyle(title).getPropertyValue('--lines')) || MOST_LINES;
+			for (let lines = usual - 1; lines >= 1 && sheet.scrollHeight > sheet.clientHeight; lines--)
+				title.style.setProperty('--lines', String(lines));
+		};
+		measure();
+		const observer = new ResizeObserver(measure);
+		observer.observe(sheet);
+		return () => observer.disconnect();
+	};
+}
+
 /** Gives it that size and as many whole lines as there is room for; true if nothing is cut. */
 function tryAt(text: HTMLElement, size: number, room: number): boolean {
 	const { style } = text;

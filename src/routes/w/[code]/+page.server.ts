@@ -8,7 +8,7 @@ import { v7 as newId } from 'uuid';
 import { spokenCode } from '#lib/domain/code.ts';
 import type { CommandType, Outcome, Payloads, Refusal } from '#lib/domain/commands.ts';
 import { LIMITS } from '#lib/domain/limits.ts';
-import type { Id } from '#lib/domain/rows.ts';
+import type { Id, ItemKind } from '#lib/domain/rows.ts';
 import type { State } from '#lib/domain/state.ts';
 import { seatIdOf, seatName, tableOfParticipant, tablesInOrder } from '#lib/domain/rotation.ts';
 import { parseCommand } from '#lib/protocol/commands.ts';
@@ -42,6 +42,7 @@ export const load: PageServerLoad = async (event) => {
 		formId: newFormId()
 	};
 	if (!me) {
+		event.locals.isGuest = true;
 		const { city, venue, state: doors } = workshop;
 		const tables = tablesInOrder(state)
 			.filter((table) => table.mergedInto === null)
@@ -308,8 +309,8 @@ export const actions: Actions = {
 	language: command((form) => ({
 		type: 'language.correct',
 		payload: {
-			itemKind: 'contribution',
-			itemId: text(form, 'contributionId'),
+			itemKind: text(form, 'itemKind') as ItemKind,
+			itemId: text(form, 'itemId'),
 			lang: text(form, 'lang')
 		}
 	})),

@@ -47,6 +47,16 @@ describe('moving on', () => {
 		vi.advanceTimersByTime(300);
 		await desk.next();
 		expect(sent).toHaveLength(1);
+		expect(said()).toEqual(['said.started', 'said.once']);
+	});
+
+	it('does not go back from a step that somebody else has just begun', async () => {
+		const begun = step('b', NOW - 200);
+		Object.assign(live, { workshop: { state: 'open', stepId: 'b' }, step: begun });
+		live.steps[1] = begun;
+		await desk.back();
+		expect(sent).toEqual([]);
+		expect(said()).toEqual(['refusal.already_moved_on']);
 	});
 
 	it('does not skip a step that somebody else has just begun', async () => {
@@ -104,11 +114,40 @@ describe('taking back', () => {
 		expect(desk.acts.list).toEqual([]);
 	});
 
-	it('waits out the bounce of a move instead of losing the way back', async () => {
+	it('pauses once, however often that is pressed before the answer, and says so', async () => {
+		Object.assign(live.steps[0] ?? {}, { state: 'running' });
+		await Promise.all([desk.pause(), desk.pause()]);
+		expect(sent).toEqual([['step.pause', { stepId: 'a' }]]);
+		expect(desk.acts.list).toHaveLength(1);
+		expect(said()).toEqual(['said.once']);
+	});
+
+	it('takes a move back at once, however soon, and a second such press not at all', async () => {
+		await desk.next();
 		await desk.next();
 		await desk.undo();
-		expect(sent).toHaveLength(1);
-		expect(desk.acts.list).toHaveLength(1);
+		expect(sent).toEqual([
+			['step.advance', { from: 'a' }],
+			['step.back', { from: 'b' }]
+		]);
+		await desk.back();
+		expect(sent).toHaveLength(2);
+		expect(said()).toContain('said.once');
+	});
+
+	it('goes back from where the own move led, also before the rows say so', async () => {
+		Object.assign(live, { rev: 0 });
+		await desk.next();
+		await desk.back();
+		expect(sent.at(-1)).toEqual(['step.back', { from: 'b' }]);
+	});
+
+	it('waits for a move that is on its way instead of losing the press', async () => {
+		const both = Promise.all([desk.next(), desk.back(), desk.back()]);
+		Object.assign(live.workshop, { stepId: 'b' });
+		await both;
+		expect(sent.map(([type]) => type)).toEqual(['step.advance', 'step.back']);
+		expect(desk.moving).toBe(false);
 	});
 
 	it('takes back at once what came right after a move', async () => {

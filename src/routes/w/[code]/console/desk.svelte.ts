@@ -1,27 +1,21 @@
 /**
  * Owns what a facilitator does: every command of the console goes through here, says what happened in a
- * toast and offers the way back. What must stay true: one press is one step (a remote that bounces, two
- * people pressing at once), a refusal is told calmly and changes nothing here.
+ * toast and offers the way back. What must stay true: a press that is dropped says so, a refusal is told
+ * calmly and changes nothing here.
  */
-import type { CommandType, Payloads } from '#lib/domain/commands.ts';
-import type { HideReason, Id, ScreenChoice } from '#lib/domain/rows.ts';
+import type { CommandType, Outcome, Payloads } from '#lib/domain/commands.ts';
+import type { HideReason, Id, ItemKind, ScreenChoice } from '#lib/domain/rows.ts';
 import { pictureOf } from '#lib/ui/picture.ts';
 import type { Live } from '#lib/client/types.ts';
 import type { Translate } from '#lib/text/text.ts';
 import { stepName } from '#lib/ui/console/step-name.ts';
-import { heldBeside } from '#lib/ui/console/plan.ts';
 import type { Toast } from '#lib/ui/console/Toasts.svelte';
-import { Acts, type Act } from './acts.svelte.ts';
+import { Acts, type Act, type Way } from './acts.svelte.ts';
+import { Moves } from './moves.svelte.ts';
 
-/** A second press this soon after a move is a bounce, not a wish. */
-const BOUNCE_MS = 700;
-/** Nobody has read a step that began this recently: the press was meant for the one before it. */
-const UNREAD_MS = 1000;
 const TOAST_MS = 6000;
 const UNDO_TOAST_MS = 10_000;
 const MAX_TOASTS = 2;
-/** What a step change is remembered and told as. */
-const MOVE = 'move';
 /** Items in one command: well below what the server's socket takes in one packet. */
 export const CHUNK = 500;
 
@@ -29,22 +23,30 @@ export class Desk {
 	readonly #live: Live;
 	readonly #t: Translate<'console'>;
 	readonly #refusal: Translate<'common'>;
-	#movedAt = 0;
-	/** The step this console moved to last: who began it has read it. */
-	#ownStep: Id | null = null;
+	/** What is on its way and cannot be meant twice. */
+	readonly #busy = new Set<string>();
+	/** Commands without an answer. */
+	#asked = 0;
 	#toastId = 0;
 	/** Resolves when what was sent last is answered and remembered. */
 	#answered: Promise<unknown> = Promise.resolve();
-	/** A move is on its way: the button waits. */
-	moving = $state(false);
 	toasts = $state.raw<readonly Toast[]>([]);
 	/** What this console did, each with its way back. */
-	readonly acts = new Acts();
+	readonly acts: Acts;
+	readonly #moves: Moves;
 
 	constructor(live: Live, t: Translate<'console'>, common: Translate<'common'>) {
 		this.#live = live;
 		this.#t = t;
 		this.#refusal = common;
+		this.acts = new Acts(() => live.now);
+		this.#moves = new Moves(live, t, {
+			ask: (type, payload) => this.#ask(type, payload),
+			did: (...done) => this.#did(...done),
+			say: (about, text) => this.say(about, text),
+			sayUnread: () => this.say('refusal', common('refusal.already_moved_on')),
+			sayOnce: () => this.#sayOnce()
+		});
 	}
 
 	say(about: string, text: string, action?: Toast['action']): void {
@@ -60,89 +62,78 @@ export class Desk {
 
 	/** True when the server accepted; a refusal has been told by then. */
 	async send<T extends CommandType>(type: T, payload: Payloads[T]): Promise<boolean> {
+		return (await this.#ask(type, payload)).ok;
+	}
+
+	async #ask<T extends CommandType>(type: T, payload: Payloads[T]): Promise<Outcome> {
+		this.#asked += 1;
 		const sending = this.#live.send(type, payload);
 		// A turn later, so that who waited for the answer has remembered the act by then.
-		this.#answered = sending.then(() => new Promise((next) => setTimeout(next)));
+		this.#answered = sending
+			.then(() => new Promise((next) => setTimeout(next)))
+			.finally(() => (this.#asked -= 1));
 		const outcome = await sending;
 		if (!outcome.ok)
 			this.say('refusal', this.#refusal(`refusal.${outcome.code}`, { limit: outcome.limit ?? 0 }));
-		return outcome.ok;
+		return outcome;
 	}
 
 	/** Done, and can be taken back: said in a toast unless it is plain to see, kept in the list. */
-	#did(what: string, undo: () => Promise<boolean>, said?: { about: string; text: string }): void {
-		const act = this.acts.remember(what, undo, said?.about === MOVE ? MOVE : '');
+	#did(
+		what: string,
+		undo: () => Promise<boolean>,
+		said?: { about: string; text: string },
+		way: Way | null = null
+	): void {
+		const act = this.acts.remember(what, undo, { way });
 		if (said)
 			this.say(said.about, said.text, { label: this.#t('undo'), run: () => void this.undo(act) });
+	}
+
+	/** Something that was done here has no answer yet. */
+	get isBusy(): boolean {
+		return this.#asked > 0;
+	}
+
+	/** Resolves when what was done last here is among the acts. */
+	get answered(): Promise<unknown> {
+		return this.#answered;
 	}
 
 	/** The latest act, or one out of the list. */
 	async undo(chosen?: Act): Promise<void> {
 		// The screen may show an act before its answer is here; an older one must not go in its stead.
-		if (!chosen) await this.#answered;
+		if (!chosen) await this.answered;
 		const act = chosen ?? this.acts.list.at(-1);
-		// Only a move has a bounce: a key must never seem dead because something else came just before it.
-		if (!act || this.moving || (act.group === MOVE && this.#isBounce)) return;
+		if (!act) return;
+		if (act.way && this.#moves.isBounce(act.way)) return this.#sayOnce();
 		if (await this.acts.undo(act)) this.say('undo', this.#t('harvest.undone', { what: act.what }));
 	}
 
-	async next(): Promise<void> {
-		const { workshop, steps, step } = this.#live;
-		const next = heldBeside(steps, step?.id ?? null, 1);
-		if (workshop.state !== 'open' || !next || this.#isBounce) return;
-		const isOwn = step?.id === this.#ownStep;
-		if (!isOwn && step?.startedAt && this.#live.now - step.startedAt < UNREAD_MS) {
-			this.say('refusal', this.#refusal('refusal.already_moved_on'));
-			return;
-		}
-		const from = workshop.stepId;
-		await this.#move(async () => {
-			if (!(await this.send('step.advance', { from }))) return;
-			this.#ownStep = next.id;
-			const name = stepName(this.#t, next);
-			this.#did(this.#t('did.next', { step: name }), () => this.#takeBack(next.id), {
-				about: MOVE,
-				text: this.#t('said.started', { step: name })
-			});
-		});
+	get moving(): boolean {
+		return this.#moves.moving;
 	}
 
-	async back(): Promise<void> {
-		const from = this.#live.workshop.stepId;
-		if (from === null || this.#live.workshop.state !== 'open') return;
-		const previous = heldBeside(this.#live.steps, from, -1);
-		if (!(await this.#takeBack(from))) return;
-		const step = previous ? stepName(this.#t, previous) : '';
-		this.say('move', previous ? this.#t('said.back', { step }) : this.#t('said.back_doors'));
-		const to = previous?.id ?? null;
-		this.acts.remember(
-			previous ? this.#t('did.back', { step }) : this.#t('did.back_doors'),
-			() => this.send('step.advance', { from: to }),
-			MOVE
-		);
+	next(): Promise<void> {
+		return this.#moves.next();
 	}
 
-	/** Only as long as that step is still the current one: an old toast must not undo a newer move. */
-	async #takeBack(from: Id): Promise<boolean> {
-		let isDone = false;
-		await this.#move(async () => {
-			isDone = await this.send('step.back', { from });
-		});
-		return isDone;
+	back(): Promise<void> {
+		return this.#moves.back();
 	}
 
-	get #isBounce(): boolean {
-		return this.moving || Date.now() - this.#movedAt < BOUNCE_MS;
+	#sayOnce(): void {
+		this.say('once', this.#t('said.once'));
 	}
 
-	async #move(move: () => Promise<void>): Promise<void> {
-		if (this.#isBounce) return;
-		this.moving = true;
+	/** While the answer is on its way, the same press once more means the same. */
+	async #once(act: string, run: () => Promise<void>): Promise<void> {
+		if (this.#busy.has(act)) return this.#sayOnce();
+		this.#busy.add(act);
 		try {
-			await move();
+			await run();
 		} finally {
-			this.moving = false;
-			this.#movedAt = Date.now();
+			this.#busy.delete(act);
 		}
 	}
 
@@ -154,8 +145,10 @@ export class Desk {
 			step.state === 'running'
 				? (['step.pause', 'step.resume', 'did.pause'] as const)
 				: (['step.resume', 'step.pause', 'did.resume'] as const);
-		if (await this.send(type, { stepId }))
-			this.acts.remember(this.#t(what), () => this.send(inverse, { stepId }));
+		await this.#once('pause', async () => {
+			if (await this.send(type, { stepId }))
+				this.acts.remember(this.#t(what), () => this.send(inverse, { stepId }));
+		});
 	}
 
 	async extend(minutes: number): Promise<void> {
@@ -184,17 +177,18 @@ export class Desk {
 	blank(): void {
 		const { workshop } = this.#live;
 		if (workshop.state !== 'open') return;
-		void this.show({ mode: workshop.screen.mode === 'blank' ? 'auto' : 'blank' });
+		const mode = workshop.screen.mode === 'blank' ? 'auto' : 'blank';
+		void this.#once('blank', () => this.show({ mode }));
 	}
 
 	async freeze(frozen = this.#live.workshop.frozenAt === null): Promise<void> {
 		if (this.#live.workshop.state !== 'open') return;
-		if (await this.send('workshop.freeze', { frozen }))
-			this.#did(
-				this.#t(frozen ? 'said.frozen' : 'said.thawed'),
-				() => this.send('workshop.freeze', { frozen: !frozen }),
-				{ about: 'freeze', text: this.#t(frozen ? 'said.frozen' : 'said.thawed') }
-			);
+		const text = this.#t(frozen ? 'said.frozen' : 'said.thawed');
+		const undo = () => this.send('workshop.freeze', { frozen: !frozen });
+		await this.#once('freeze', async () => {
+			if (await this.send('workshop.freeze', { frozen }))
+				this.#did(text, undo, { about: 'freeze', text });
+		});
 	}
 
 	/** A round and its change, or a step, is not held; or is after all. */
@@ -243,8 +237,10 @@ export class Desk {
 
 	async call(called = this.#live.workshop.calledAt === null): Promise<void> {
 		if (this.#live.workshop.state !== 'open') return;
-		if (await this.send('workshop.call', { called }))
-			this.say('call', this.#t(called ? 'said.called' : 'said.uncalled'));
+		await this.#once('call', async () => {
+			if (await this.send('workshop.call', { called }))
+				this.say('call', this.#t(called ? 'said.called' : 'said.uncalled'));
+		});
 	}
 
 	async answer(tableId: Id): Promise<void> {
@@ -308,6 +304,18 @@ export class Desk {
 			return !wasShown || this.#showAgain(screen);
 		};
 		this.#did(this.#t('said.hidden'), undo, { about: 'release', text: this.#t('said.hidden') });
+	}
+
+	/** The voice that reads it aloud is another one; the words stay as they are. */
+	async correct(itemKind: ItemKind, itemId: Id, lang: string, name: string): Promise<void> {
+		const before = this.#live.get(itemKind, itemId)?.lang;
+		if (before === undefined || before === lang) return;
+		if (!(await this.send('language.correct', { itemKind, itemId, lang }))) return;
+		const text = this.#t('said.language', { language: name });
+		this.#did(text, () => this.send('language.correct', { itemKind, itemId, lang: before }), {
+			about: 'release',
+			text
+		});
 	}
 
 	/** Whatever contribution the hall reads now leaves the screen and its table, at once. */

@@ -165,6 +165,26 @@ describe('sorting the harvest', () => {
 		expect(clusters()[0]?.title).toBe('A');
 	});
 
+	it('brings a dissolved group back with what somebody else had put there unseen', async () => {
+		pick(0);
+		await sorting.create('A');
+		const id = idOf('A');
+		const [, , , , , other] = items;
+		const see = table.live.rows;
+		// The other console is quicker than the news of it.
+		Object.assign(table.live, {
+			rows: ((kind) => see(kind).filter((row) => row.id !== `${id}.${other?.id}`)) as typeof see
+		});
+		if (other)
+			table.run({
+				type: 'cluster.add',
+				payload: { clusterId: id, items: [{ kind: 'essence', id: other.id }] }
+			});
+		await sorting.remove(id);
+		await sorting.undo();
+		expect(clusters()).toEqual([{ title: 'A', items: ids(0, 5) }]);
+	});
+
 	it('merges two groups and takes them apart exactly', async () => {
 		pick(0, 1);
 		await sorting.create('A');

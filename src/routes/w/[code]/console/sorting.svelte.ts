@@ -201,22 +201,12 @@ export class Sorting {
 
 	async remove(clusterId: Id): Promise<void> {
 		const title = this.#titleOf(clusterId);
-		const items = this.#live
-			.rows('membership')
-			.filter((membership) => membership.clusterId === clusterId)
-			.map(({ itemKind, itemId }) => ({ kind: itemKind, id: itemId }));
-		const parentId = this.#live.get('cluster', clusterId)?.parentId ?? null;
 		const children = this.#live.rows('cluster').filter((other) => other.parentId === clusterId);
 		if (!(await this.#desk.send('cluster.remove', { clusterId }))) return;
 		if (this.from === clusterId) this.clear();
 		this.#remember(this.#t('harvest.did.remove', { title }), async () => {
-			const [first = [], ...rest] = chunks(items);
-			// The same id brings the cluster back to its old place.
-			if (!(await this.#desk.send('cluster.create', { clusterId, title, items: first })))
-				return false;
-			for (const part of rest) await this.#desk.send('cluster.add', { clusterId, items: part });
-			if (this.#live.get('cluster', parentId))
-				await this.#desk.send('cluster.nest', { clusterId, parentId });
+			// The rows know better than this console what lay in it: somebody else may have been quicker.
+			if (!(await this.#desk.send('cluster.restore', { clusterId }))) return false;
 			for (const { id } of children)
 				if (this.#live.get('cluster', id)?.parentId === null)
 					await this.#desk.send('cluster.nest', { clusterId: id, parentId: clusterId });
@@ -229,13 +219,16 @@ export class Sorting {
 	}
 
 	/** The latest act, or the one that a toast speaks of. */
-	async undo(act = this.#last): Promise<void> {
+	async undo(chosen?: Act): Promise<void> {
+		// Before its answer is here the latest act is not remembered; an older one must not go in its stead.
+		if (!chosen) await this.#desk.answered;
+		const act = chosen ?? this.#last;
 		if (act && (await this.#desk.acts.undo(act)))
 			this.#desk.say(GROUP, this.#t('harvest.undone', { what: act.what }));
 	}
 
 	#remember(what: string, undo: () => Promise<boolean>): void {
-		const act = this.#desk.acts.remember(capital(what), undo, GROUP);
+		const act = this.#desk.acts.remember(capital(what), undo, { group: GROUP });
 		this.#desk.say(GROUP, act.what, { label: this.#t('undo'), run: () => void this.undo(act) });
 	}
 

@@ -4,6 +4,7 @@ import { spokenCode } from '#lib/domain/code.ts';
 import { travelOf } from '#lib/domain/travel.ts';
 import { originForPhones } from '#lib/server/addresses.ts';
 import { enter } from '#lib/server/entrance.ts';
+import { hallOnPaper } from '#lib/server/live/hall.ts';
 import { describe, LANGUAGES, speech } from '#lib/text/languages.ts';
 import { ownPicture } from '#lib/ui/screen/scene.ts';
 import type { PageServerLoad } from './$types';
@@ -37,6 +38,7 @@ export const load: PageServerLoad = async (event) => {
 			hall: event.url.searchParams.get('hall') ?? ''
 		},
 		flows: travelOf(state),
+		hall: hallOnPaper(state, Date.now()),
 		initial: await rooms.snapshot(workshopId, actor)
 	};
 };

@@ -32,7 +32,7 @@ function showing(
 		hall?: string;
 	} = {}
 ) {
-	const steps = ['vote', 'close'].map((kind, position) => ({
+	const steps = ['welcome', 'vote', 'close'].map((kind, position) => ({
 		id: kind,
 		kind,
 		position,
@@ -52,7 +52,7 @@ function showing(
 			...workshop
 		},
 		steps,
-		step: steps.find(({ id }) => id === stepId),
+		step: steps.find(({ id }) => id === stepId) ?? null,
 		tables: TABLES,
 		hall: null,
 		now,
@@ -75,6 +75,16 @@ describe('what a projector shows', () => {
 		expect(endings({ ballots: [BALLOT] })).toEqual(['result', 'thanks', 'ways']);
 		const closed = { workshop: { state: 'closed', closedAt: 1000 } };
 		expect(endings(closed)).toEqual(['thanks', 'ways', 'thanks']);
+	});
+
+	it('welcomes, then says what is certain and what happens with words; before that only the way in', () => {
+		const greetings = (options = {}) =>
+			[1000, 27_000, 52_000].map((now) => showing(now, { stepId: 'welcome', ...options }).welcome);
+		expect(greetings()).toEqual(['greeting', 'privacy', 'greeting']);
+		const workshop = { givens: { de: 'Fest steht' } };
+		expect(greetings({ workshop })).toEqual(['greeting', 'givens', 'privacy']);
+		expect(greetings({ workshop, stepId: 'none' })).toEqual(['greeting', 'greeting', 'greeting']);
+		expect(greetings({ workshop, stepId: 'vote' })).toEqual(['greeting', 'greeting', 'greeting']);
 	});
 
 	it('keeps a held step, its page, and no result that came later', () => {

@@ -16,7 +16,7 @@ import { rank } from '#lib/ui/screen/ranking.ts';
 import { heldAt, pictureFor, sceneOf, type OwnPicture } from '#lib/ui/screen/scene.ts';
 import { looseEssences, sheetsOf, tablesBehind } from '#lib/ui/screen/sheets.ts';
 
-/** The greeting, then what is certain; the result, the thanks, then the ways of thoughts. */
+/** The greeting, what is certain, what happens with people's words; at the end the result, the thanks, then the ways of thoughts. */
 const TURN_MS = 25_000;
 
 export interface ShowOptions {
@@ -163,9 +163,11 @@ export class Show {
 		return now ? [now, ...later] : null;
 	});
 
-	readonly showsGivens = $derived.by(() => {
-		const isTold = this.scene === 'doors' && this.step !== null && this.givens.text !== '';
-		return isTold && this.#turn(['greeting', 'givens']) === 'givens';
+	/** While people are welcomed; before that only the way in counts. */
+	readonly welcome = $derived.by((): 'greeting' | 'givens' | 'privacy' => {
+		if (this.scene !== 'doors' || this.step === null) return 'greeting';
+		const turns = ['greeting', this.givens.text ? 'givens' : null, 'privacy'] as const;
+		return this.#turn(turns.filter((turn) => turn !== null)) ?? 'greeting';
 	});
 	/** At the end: the result nobody has seen yet, the thanks, then how thoughts have moved. */
 	readonly ending = $derived.by((): 'result' | 'thanks' | 'ways' => {
@@ -191,8 +193,8 @@ export class Show {
 		const { scene, step } = this;
 		if (scene === 'quote') return this.quoted?.id;
 		if (scene === 'close' || scene === 'closed') return `end ${this.ending}`;
-		if (scene === 'doors') return `doors ${this.showsGivens}`;
-		return ['join', 'blank', 'call', 'where', 'reports', 'travel'].includes(scene)
+		if (scene === 'doors') return `doors ${this.welcome}`;
+		return ['join', 'blank', 'call', 'where', 'reports', 'travel', 'privacy'].includes(scene)
 			? scene
 			: `${scene} ${step?.id}`;
 	});

@@ -1,18 +1,20 @@
 /**
- * Owns copying a workshop's preparation into a new draft: texts, run-of-show and tables, nobody's words.
- * It goes through the same commands as a person would use, so a copy obeys every rule of a new one.
+ * Owns copying a workshop's preparation into a new draft: texts, run-of-show, tables and fields of
+ * action, nobody's words. It goes through the same commands as a person would use, so a copy obeys every rule of a new one.
  */
 import { randomBytes } from 'node:crypto';
 import type { RequestEvent } from '@sveltejs/kit';
 import { v7 as newId } from 'uuid';
 import { CODE_LENGTH, codeFromBytes } from '#lib/domain/code.ts';
 import type { CommandType, Payloads } from '#lib/domain/commands.ts';
+import { fieldsInOrder } from '#lib/domain/fields.ts';
 import { tablesInOrder } from '#lib/domain/rotation.ts';
 import type { Step, Workshop } from '#lib/domain/rows.ts';
 import type { State } from '#lib/domain/state.ts';
 import type { Problem } from '#lib/ui/office/answer.ts';
 import { submit } from '../../../answer.ts';
 
+type Send = <T extends CommandType>(type: T, payload: Payloads[T]) => Promise<void>;
 type Made = { id: string } | { problem: Problem };
 
 export async function duplicate(
@@ -81,5 +83,21 @@ export async function duplicate(
 		const renumbered = number === table.number ? {} : { number };
 		await send('table.edit', { tableId: table.id, ...fields, ...renumbered });
 	}
+	await copyFields(original, copy, send);
 	return trouble.problem ? { problem: trouble.problem } : { id };
+}
+
+/** The city's list goes on to the next evening, with the topics that are on its tables again. */
+async function copyFields(original: State, copy: State, send: Send): Promise<void> {
+	for (const { id } of fieldsInOrder(copy)) await send('field.remove', { fieldId: id });
+	const [from, to] = [tablesInOrder(original), tablesInOrder(copy)];
+	for (const { title, tableIds } of fieldsInOrder(original)) {
+		const fieldId = newId();
+		await send('field.add', { fieldId, title });
+		const subjectIds = to
+			.filter((_, index) => tableIds.includes(from[index]?.id ?? ''))
+			.map((table) => table.id);
+		if (subjectIds.length)
+			await send('field.assign', { fieldId, subjectKind: 'table', subjectIds });
+	}
 }

@@ -7,7 +7,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { v7 as newId } from 'uuid';
 import type { CommandType, Outcome, Payloads } from '#lib/domain/commands.ts';
 import { LIMITS } from '#lib/domain/limits.ts';
-import type { Workshop } from '#lib/domain/rows.ts';
+import type { Step, Workshop } from '#lib/domain/rows.ts';
 import { placeBeside } from '#lib/domain/run-of-show.ts';
 import type { State } from '#lib/domain/state.ts';
 import { hasBegun } from '#lib/domain/writing.ts';
@@ -62,7 +62,7 @@ export async function saveRunOfShow(
 }
 
 /** Steps that can be added by themselves; rounds come with their change. */
-const ADDED = ['welcome', 'essence', 'harvest', 'vote', 'close'] as const;
+const ADDED = ['welcome', 'break', 'essence', 'harvest', 'vote', 'close'] as const;
 
 /** `then` names a button: what to do, and with which step. Null when there is nothing to do. */
 export async function reshape(
@@ -81,8 +81,11 @@ export async function reshape(
 			return send('step.remove_round', {});
 		case 'insert': {
 			const kind = ADDED.find((one) => one === text(data, 'kind'));
-			const close = state.steps.findLast((step) => step.kind === 'close' && !hasBegun(step));
-			const beforeId = kind === 'close' ? null : (close?.id ?? null);
+			const planned = (of: Step['kind']) =>
+				state.steps.findLast((step) => step.kind === of && !hasBegun(step))?.id ?? null;
+			// People pause between two rounds, before they walk.
+			const between = kind === 'break' ? planned('change') : null;
+			const beforeId = kind === 'close' ? null : (between ?? planned('close'));
 			return kind ? send('step.add', { stepId: newId(), kind, minutes: 10, beforeId }) : null;
 		}
 		case 'drop':
