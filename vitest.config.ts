@@ -14,6 +14,9 @@ const plain = (name: string, include: string[], exclude: string[] = []) => ({
 export default defineConfig({
 	test: {
 		expect: { requireAssertions: true },
+		// How long something takes is measured elsewhere: a busy machine is no fault.
+		testTimeout: 60_000,
+		hookTimeout: 60_000,
 		projects: [
 			plain('unit', ['src/**/*.test.ts', 'cli/**/*.test.ts'], ['src/**/*.svelte.test.ts']),
 			{

@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
-import { PrepareError, SERVER_FLAGS, ownEnvironment, ownNode, root } from './prepare.mjs';
+import { PrepareError, ownEnvironment, ownNode, root } from './prepare.mjs';
 
 /** `test` is not among them: it builds as one of its steps, so that a broken build is a result. */
 const NEED_BUILD = new Set(['start', 'demo', 'rehearse', 'pictures', 'drill', 'bench']);
@@ -28,7 +28,7 @@ try {
 
 // Compiled code of the last start, so that a server that was killed is back sooner; see server.js.
 const compiled = join(root, 'build', '.compile-cache');
-const child = spawn(ownNode(), [...SERVER_FLAGS, join(root, 'cli', 'auftakt.ts'), ...args], {
+const child = spawn(ownNode(), [join(root, 'cli', 'auftakt.ts'), ...args], {
 	cwd: root,
 	env: {
 		...ownEnvironment(),

@@ -116,9 +116,3 @@ function isAlive(pid) {
 		return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
 	}
 }
-
-/**
- * What Node is told: its space for new objects grew to 109 MB with 2,000 phones otherwise, a third of all
- * the memory that the server took.
- */
-export const SERVER_FLAGS = ['--max-semi-space-size=16'];

@@ -50,7 +50,7 @@ test('a citizen joins and writes by keyboard', async ({ hall, workshop }) => {
 });
 
 test('a facilitator leads a whole evening by keyboard', async ({ hall, workshop }) => {
-	test.setTimeout(150_000);
+	test.setTimeout(240_000);
 	const desk = await hall.console(workshop.console);
 	const { page } = desk;
 	const keys = new Keys(page);

@@ -55,6 +55,8 @@ test('a refused text is shown by one tab, and survives it', async ({ hall, works
 	await goOffline(context);
 	await expect(one.status(one.common('connection.phone_offline'))).toBeVisible();
 	await workshop.desk.must('workshop.freeze', { frozen: true });
+	// A phone knows the server's time as well as its answers came: what was typed just then may count.
+	await one.page.waitForTimeout(2000);
 	await one.send('Zu spät');
 	await context.setOffline(false);
 	const why = one.common('refusal.frozen');

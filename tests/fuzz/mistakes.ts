@@ -277,11 +277,7 @@ export const MISTAKES: readonly Mistake[] = [
 	{
 		title: 'a table is closed without chairs for its people',
 		edits: [
-			[
-				TABLES,
-				"if (sitting.length > free.length) return refuse('table_full', { limit: free.length });",
-				''
-			]
+			[TABLES, "if (sitting.length > room) return refuse('table_full', { limit: room });", '']
 		]
 	},
 	{

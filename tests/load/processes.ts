@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from 'node:net';
-import { SERVER_FLAGS, ownNode, root } from '../../cli/prepare.mjs';
+import { ownNode, root } from '../../cli/prepare.mjs';
 import { freePort } from '../../cli/rehearse/server.ts';
 import type { Orders } from './generator.ts';
 import { cpuSeconds, peakRssBytes, rssBytes } from './usage.ts';
@@ -43,10 +43,7 @@ export class ServerProcess {
 	static product(dataDir: string): Promise<ServerProcess> {
 		const settings = { DATA_DIR: dataDir, HOST: '127.0.0.1', LOG_LEVEL: 'warn', ORIGIN: '' };
 		const env = { ...settings, PUBLIC_URL: '', ADDRESS_HEADER: '', BODY_SIZE_LIMIT: '' };
-		return ServerProcess.#start(join(root, 'server.js'), () => [], env, {
-			logFile: join(dataDir, 'log'),
-			flags: SERVER_FLAGS
-		});
+		return ServerProcess.#start(join(root, 'server.js'), () => [], env, join(dataDir, 'log'));
 	}
 
 	/** A program of `bare/`; its port is its first argument. */
@@ -58,11 +55,11 @@ export class ServerProcess {
 		file: string,
 		args: (port: string) => string[],
 		env: Record<string, string>,
-		{ logFile = null, flags = [] }: { logFile?: string | null; flags?: readonly string[] } = {}
+		logFile: string | null = null
 	): Promise<ServerProcess> {
 		const port = await freePort();
 		const log = logFile ? openSync(logFile, 'a') : 'inherit';
-		const preload = [...flags, '--expose-gc', '--import', join(LOAD, 'collect.mjs')];
+		const preload = ['--expose-gc', '--import', join(LOAD, 'collect.js')];
 		const child = keep(
 			spawn(ownNode(), [...preload, file, ...args(String(port))], {
 				cwd: root,

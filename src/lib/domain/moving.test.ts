@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Evening, FACILITATOR, joining } from './fixture/evening.ts';
+import { Evening, FACILITATOR } from './fixture/evening.ts';
 import { chanceFrom } from './rotation/chance.ts';
 import { seatingRound, tableOf, tableOfParticipant } from './rotation.ts';
 import type { Id } from './rows.ts';
-import { hostOf, isHost, seatOf } from './seating.ts';
+import { hostOf, isHost } from './seating.ts';
 import { signalNow } from './signals.ts';
-
-const GUEST = { role: 'guest' } as const;
 
 const at = (evening: Evening, who: Id, round?: number) =>
 	tableOfParticipant(evening.state, who, round)?.number;

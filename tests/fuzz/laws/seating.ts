@@ -303,7 +303,10 @@ function faultOfMerge(deed: Deed): string | null {
 			if (before.tableOf(person) === merge.tableId && after.tableOf(person) !== merge.intoId)
 				return `${person} did not go along`;
 		const into = after.tables.find(({ id }) => id === merge.intoId);
-		if ((after.taken(after.round).get(merge.intoId) ?? 0) > (into?.seats ?? 0))
+		// The plan may already have led more there than it has chairs since some were taken away.
+		const there = after.taken(after.round).get(merge.intoId) ?? 0;
+		const had = before.taken(before.round).get(merge.intoId) ?? 0;
+		if (there > had && there > (into?.seats ?? 0))
 			return 'more people than chairs were put together';
 		const words = deed.effect.find(({ kind }) => WORDS.has(kind));
 		if (words) return `closing a table changed ${words.kind} ${words.row.id}`;

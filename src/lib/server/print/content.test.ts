@@ -38,8 +38,7 @@ describe('names of one direction on paper of the other', () => {
 	it('stay in one piece inside a sentence', () => {
 		const { voices } = paper('wifi') as { voices: { steps: { text: string; dir: string }[] }[] };
 		expect(voices.map(({ steps: [first] }) => first?.dir)).toEqual(['rtl', 'ltr']);
-		for (const { steps } of voices)
-			expect(steps[0]?.text).toContain('\u2068Rathaus 5G\u2069');
+		for (const { steps } of voices) expect(steps[0]?.text).toContain('\u2068Rathaus 5G\u2069');
 	});
 
 	it('leave no empty line', () => {

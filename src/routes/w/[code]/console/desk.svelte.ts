@@ -24,6 +24,7 @@ export class Desk {
 	readonly #t: Translate<'console'>;
 	readonly #refusal: Translate<'common'>;
 	/** What is on its way and cannot be meant twice. */
+	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing that is drawn reads it
 	readonly #busy = new Set<string>();
 	/** Commands without an answer. */
 	#asked = 0;
