@@ -5,6 +5,7 @@ test('a family stays together: by number, by address, at the door and from anoth
 	hall,
 	workshop
 }) => {
+	test.setTimeout(120_000);
 	const { desk } = workshop;
 	const ada = await hall.phone();
 	await ada.page.goto(workshop.join);
