@@ -107,31 +107,35 @@ function arrive(state: State, id: Id, chance: Chance): boolean {
 }
 
 describe('late arrivals', () => {
-	it('[R13] [S10] change no one else’s way in 10,000 random halls and rounds, in any way people move', () => {
-		let arrived = 0;
-		for (const hall of fc.sample(halls, RUNS / RUNS_PER_HALL)) {
-			const empty = planned(hall);
-			fc.assert(
-				fc.property(fc.constant(hall), fc.nat(), ({ rounds }, seed) => {
-					const chance = chanceFrom(seed);
-					const state = running(empty, rounds, chance);
-					const before = waysOf(state, rounds);
-					for (let guest = 0; guest < GUESTS; guest++)
-						if (arrive(state, `late${guest}`, chance)) arrived++;
-					const after = waysOf(state, rounds);
-					for (const [who, way] of before)
-						if (after.get(who) !== way) expect.fail(`${who}: ${way} became ${after.get(who)}`);
-					for (let guest = 0; guest < GUESTS; guest++)
-						if (state.seatByParticipant.has(`late${guest}`))
-							for (let round = 1; round <= rounds; round++)
-								if (!tableOfParticipant(state, `late${guest}`, round) && round >= roundOf(state))
-									expect.fail(`late${guest} has no table in round ${round}`);
-				}),
-				{ numRuns: RUNS_PER_HALL }
-			);
-		}
-		expect(arrived).toBeGreaterThan(RUNS);
-	}, BUSY_MS);
+	it(
+		'[R13] [S10] change no one else’s way in 10,000 random halls and rounds, in any way people move',
+		() => {
+			let arrived = 0;
+			for (const hall of fc.sample(halls, RUNS / RUNS_PER_HALL)) {
+				const empty = planned(hall);
+				fc.assert(
+					fc.property(fc.constant(hall), fc.nat(), ({ rounds }, seed) => {
+						const chance = chanceFrom(seed);
+						const state = running(empty, rounds, chance);
+						const before = waysOf(state, rounds);
+						for (let guest = 0; guest < GUESTS; guest++)
+							if (arrive(state, `late${guest}`, chance)) arrived++;
+						const after = waysOf(state, rounds);
+						for (const [who, way] of before)
+							if (after.get(who) !== way) expect.fail(`${who}: ${way} became ${after.get(who)}`);
+						for (let guest = 0; guest < GUESTS; guest++)
+							if (state.seatByParticipant.has(`late${guest}`))
+								for (let round = 1; round <= rounds; round++)
+									if (!tableOfParticipant(state, `late${guest}`, round) && round >= roundOf(state))
+										expect.fail(`late${guest} has no table in round ${round}`);
+					}),
+					{ numRuns: RUNS_PER_HALL }
+				);
+			}
+			expect(arrived).toBeGreaterThan(RUNS);
+		},
+		BUSY_MS
+	);
 });
 
 const roundOf = (state: State): number => state.step?.round ?? 1;
