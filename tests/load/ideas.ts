@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 
 export interface Mark {
 	/** When it was due, in microseconds of the machine's clock. */
@@ -30,20 +31,31 @@ export function marksIn(frame: string): Mark[] {
 }
 
 /**
- * Invented sentences from words that residents use in the demonstration. Mixed word by word, because the
- * same sentences over and over would compress better than a hall does.
+ * Invented sentences from words that residents use in the demonstration, each in one language and the
+ * languages in the share in which they are spoken there. Mixed word by word, because the same sentences
+ * over and over would compress better than a hall does.
  */
 export function createWriter(): () => string {
-	const words = ['ankommen', 'begegnung', 'mitreden'].flatMap((name) =>
-		[...readFileSync(join(RESIDENTS, `${name}.csv`), 'utf8').matchAll(/\p{L}{2,}/gu)].map(String)
+	const said = ['ankommen', 'begegnung', 'mitreden'].flatMap((name) =>
+		parse<{ text: string; lang: string }>(readFileSync(join(RESIDENTS, `${name}.csv`)), {
+			columns: true
+		})
+	);
+	const wordsOf = Map.groupBy(
+		said.flatMap(({ text, lang }) =>
+			Array.from(text.matchAll(/\p{L}{2,}/gu), ([word]) => ({ word, lang }))
+		),
+		({ lang }) => lang
 	);
 	let seed = 1;
+	const pick = <T>(items: readonly T[]): T => {
+		seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+		return items[(seed >>> 8) % items.length] as T;
+	};
 	return () => {
+		const words = wordsOf.get(pick(said).lang) ?? [];
 		let text = '';
-		while (text.length < TEXT_LENGTH) {
-			seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-			text += `${words[(seed >>> 8) % words.length]} `;
-		}
+		while (text.length < TEXT_LENGTH) text += `${pick(words).word} `;
 		return text.trimEnd();
 	};
 }

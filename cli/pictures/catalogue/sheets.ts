@@ -59,6 +59,7 @@ export const idea = (id: string, text: string, over: Partial<Idea> = {}): Idea =
 
 export const hint = (over: Partial<TableHint> = {}): TableHint => ({
 	seated: 5,
+	people: 5,
 	online: 5,
 	arrived: 5,
 	hasHost: true,

@@ -70,6 +70,8 @@ export interface HallHint {
 		{
 			/** Devices whose seat lies at this table in the current round. */
 			seated: number;
+			/** The people at those devices. */
+			people: number;
 			online: number;
 			/** Confirmed to have arrived at the current change. */
 			arrived: number;

@@ -231,17 +231,17 @@ export const de = {
 			'signal.undo': 'Zurücknehmen',
 			'companion.title': 'Zusammen bleiben',
 			'companion.help':
-				'Diese Person scannt den Code mit ihrem Telefon. Dann teilen Sie sich einen Platz und gehen immer zusammen.',
+				'Diese Person scannt den Code mit ihrem Handy. Dann teilen Sie sich einen Platz und gehen immer zusammen.',
 			'companion.code': 'Code für Ihre Begleitung',
 			'companion.link': 'Oder diese Adresse öffnen:',
 			'companion.invite': 'Jemanden einladen',
 			'companion.number': 'Oder diese Zahl sagen:',
-			'companion.devices': 'Telefone auf diesem Platz: {n}',
+			'companion.devices': 'Handys auf diesem Platz: {n}',
 			'companion.ask':
 				'Möchten Sie bei der Person auf Platz {seat} bleiben? Dann teilen Sie sich diesen Platz, und Ihr jetziger wird frei.',
 			'companion.go': 'Zusammen bleiben',
 			'companion.other': 'Ich bleibe bei jemandem',
-			'companion.field': 'Die Zahl vom anderen Telefon. Dort steht sie unter „Zusammen bleiben“.',
+			'companion.field': 'Die Zahl vom anderen Handy. Dort steht sie unter „Zusammen bleiben“.',
 			'companion.free': 'Ihr jetziger Platz wird dann frei.',
 			'companion.unknown':
 				'Diese Person finden wir nicht. Bitte sehen Sie noch einmal auf die Zahl.',
@@ -720,6 +720,7 @@ export const de = {
 			'place.harvest': 'Ernte',
 			places: 'Ansichten',
 			'hall.title': 'Saal',
+			'hall.bar': 'ein Beitrag',
 			'hall.connected': { one: '{n} Gerät verbunden', other: '{n} Geräte verbunden' },
 			'hall.people': { one: '{n} Mensch', other: '{n} Menschen' },
 			'hall.attention': {
@@ -1838,7 +1839,7 @@ export const de = {
 			'annex.participation.small':
 				'Zahlen unter drei stehen als „<3“ im Dokument, damit niemand erkannt wird. Ein Gerät kann für mehrere Menschen stehen.',
 			'annex.participation.missing': 'Hier steht, wer eingeladen war und wer gefehlt hat.',
-			'channel.phone': 'Telefon',
+			'channel.phone': 'Mobiltelefon',
 			'channel.tablet': 'Tablet am Tisch',
 			'channel.host': 'Tischgastgeberin oder Tischgastgeber',
 			'channel.facilitator': 'Moderation',

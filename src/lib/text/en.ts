@@ -695,6 +695,7 @@ export const en: Language = {
 			'place.harvest': 'Harvest',
 			places: 'Views',
 			'hall.title': 'Hall',
+			'hall.bar': 'one contribution',
 			'hall.connected': { one: '{n} device connected', other: '{n} devices connected' },
 			'hall.people': { one: '{n} person', other: '{n} people' },
 			'hall.attention': { one: '{n} table needs a look', other: '{n} tables need a look' },

@@ -34,6 +34,7 @@ const MARKS = ['--sea', '--good', '--warn', '--ink', '--bar'];
 /** Where a strong colour is a shape with no words of its own on it. */
 const SHAPES = [
 	'lib/ui/console/Evening.svelte .current:hover',
+	'lib/ui/console/Hall.svelte i',
 	'lib/ui/console/HallTable.svelte i',
 	'lib/ui/console/Tools.svelte .link::before',
 	'lib/ui/console/VotePanel.svelte .track div',

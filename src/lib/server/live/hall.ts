@@ -79,6 +79,7 @@ export class Hall {
 			const posts = this.#posts.get(`${postsRound}.${id}`);
 			tables[id] = {
 				seated: 0,
+				people: 0,
 				online: 0,
 				arrived: 0,
 				hasHost: false,
@@ -137,6 +138,7 @@ export class Hall {
 				if (changeId !== null && participant.arrivedStepId === changeId) table.arrived += 1;
 			}
 			people += here;
+			table.people += here;
 			const home = state.get('table', seat.tableId);
 			if (devices > 1 && home)
 				table.shared.push({ seat: seatName(home, seat.index), people: here });

@@ -183,10 +183,9 @@ export class Room {
 			const decision = decide(this.#state, command, actor, { now: now(), newId });
 			if (!decision.ok) return { outcome: decision, changes: [] };
 			if (!decision.changes.length) return { outcome: { ok: true, rev }, changes: [] };
-			const changes = decision.changes.map(
-				({ kind, row }) => ({ kind, row: { ...row, rev: rev + 1 } }) as Change
-			);
-			return { outcome: { ok: true, rev: rev + 1 }, changes };
+			// Made a moment ago and known to nobody else: numbered in place, a row is not copied once more.
+			for (const { row } of decision.changes) row.rev = rev + 1;
+			return { outcome: { ok: true, rev: rev + 1 }, changes: decision.changes };
 		} catch (error) {
 			this.#report(error, command, 'a command could not be judged');
 			return { outcome: MALFORMED, changes: [] };

@@ -10,6 +10,7 @@ import type { State } from '#lib/domain/state.ts';
 import { audiencesTouched, seenBy, view } from '#lib/domain/view.ts';
 import type { Batch, GoneByKind, RowsByKind, SyncAnswer } from '#lib/protocol/socket.ts';
 import type { Life } from '../store/store.ts';
+import { ChangeLog } from './change-log.ts';
 import type { Committed } from './room.ts';
 
 /** Which rows of each audience have changed. */
@@ -27,12 +28,6 @@ interface Content {
 	size: number;
 }
 
-interface LogEntry {
-	rev: number;
-	kind: Kind;
-	id: Id;
-}
-
 /** A hall that lost its network at one moment asks with a few revisions, an attacker with any number. */
 const MOST_DIFFERENCES = 64;
 /** The log of what changed when is swept once this much of it is outdated. */
@@ -44,8 +39,7 @@ export class Views {
 	/** When each audience last had something new; those not listed had nothing since `#openedAt`. */
 	readonly #touchedAt = new Map<Audience, number>();
 	readonly #openedAt: number;
-	/** In order of `rev`; an entry is outdated when its row has changed again. */
-	#log: LogEntry[];
+	#log: ChangeLog;
 	#rows: number;
 	readonly #snapshots = new Map<Audience, Content>();
 	readonly #differences = new Map<Audience, Map<number, Content>>();
@@ -54,7 +48,7 @@ export class Views {
 		this.#getState = getState;
 		this.#life = life;
 		this.#openedAt = getState().rev;
-		this.#log = logOf(getState());
+		this.#log = ChangeLog.of(getState());
 		this.#rows = this.#log.length;
 	}
 
@@ -64,7 +58,7 @@ export class Views {
 		const touched = new Map<Audience, Map<Kind, Set<Id>>>();
 		for (const { change, before } of committed) {
 			const { kind, row } = change;
-			this.#log.push({ rev: row.rev, kind, id: row.id });
+			this.#log.add(kind, row);
 			if (!before) this.#rows += 1;
 			for (const audience of audiencesTouched(change, before, state)) {
 				let kinds = touched.get(audience);
@@ -79,7 +73,7 @@ export class Views {
 			this.#snapshots.delete(audience);
 			this.#differences.delete(audience);
 		}
-		if (this.#log.length > 2 * this.#rows + LOG_SLACK) this.#log = logOf(state);
+		if (this.#log.length > 2 * this.#rows + LOG_SLACK) this.#log = ChangeLog.of(state);
 		return touched;
 	}
 
@@ -154,8 +148,7 @@ export class Views {
 		if (known) return known;
 		const state = this.#getState();
 		const content = emptyContent();
-		for (let at = firstAfter(this.#log, since); at < this.#log.length; at++) {
-			const { rev, kind, id } = this.#log[at] as LogEntry;
+		for (const { rev, kind, id } of this.#log.after(since)) {
 			if (state.rows[kind].get(id)?.rev === rev) this.#add(content, audience, kind, id);
 			if (content.size >= wholeSize) return null;
 		}
@@ -179,22 +172,4 @@ const emptyContent = (): Content => ({ rows: {}, size: 0 });
 
 function asBatch(audience: Audience, { rows, gone }: Content, rev: number, prev: number): Batch {
 	return gone ? { audience, rev, prev, rows, gone } : { audience, rev, prev, rows };
-}
-
-function logOf(state: State): LogEntry[] {
-	const log: LogEntry[] = [];
-	for (const { kind, row } of state.all()) log.push({ rev: row.rev, kind, id: row.id });
-	return log.sort((a, b) => a.rev - b.rev);
-}
-
-/** Index of the first entry above `rev`. */
-function firstAfter(log: readonly LogEntry[], rev: number): number {
-	let from = 0;
-	let to = log.length;
-	while (from < to) {
-		const middle = (from + to) >> 1;
-		if ((log[middle] as LogEntry).rev <= rev) from = middle + 1;
-		else to = middle;
-	}
-	return from;
 }

@@ -6,6 +6,7 @@ const min = (n: number) => n * 60_000;
 
 const hint = (rest: Partial<TableHint> = {}): TableHint => ({
 	seated: 5,
+	people: 5,
 	online: 5,
 	arrived: 0,
 	hasHost: true,

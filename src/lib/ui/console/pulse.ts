@@ -9,6 +9,8 @@ import type { Key } from '#lib/text/text.ts';
 /** What the hall's hint says about one table. */
 export interface TableHint {
 	seated: number;
+	/** At those devices. */
+	people: number;
 	online: number;
 	arrived: number;
 	hasHost: boolean;
