@@ -9,11 +9,15 @@ import type { Command, CommandType, Payloads, Refusal } from '#lib/domain/comman
 import { LIMITS } from '#lib/domain/limits.ts';
 import { TABLE_COLOURS, TABLE_PICTOGRAMS, TEMPLATES } from '#lib/domain/rows.ts';
 
+/**
+ * An id becomes a key of plain objects (dots per option): it must not name what every object has. Asked of
+ * a set, because a key that is looked for in an object stays in memory for ever.
+ */
+const EVERYBODYS: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 const id = v.pipe(
 	v.string(),
 	v.regex(/^[0-9a-z.-]{1,80}$/i),
-	// An id becomes a key of plain objects (dots per option): it must not name what every object has.
-	v.check((value) => !(value in Object.prototype), 'reserved')
+	v.check((value) => !EVERYBODYS.has(value), 'reserved')
 );
 const lang = v.pipe(v.string(), v.maxLength(35), v.regex(/^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i));
 /** Titles, names, notes in a field of one line. */

@@ -182,9 +182,10 @@ export class Publisher implements RoomListener {
 	flush(): void {
 		this.#cancelFlush?.();
 		this.#cancelFlush = null;
-		const began = this.#outlet.uptime();
+		this.#tempo.begin(this.#outlet.uptime());
 		this.#daring(() => this.#sendOut());
-		this.#tempo.told(began, this.#outlet.uptime());
+		// What each device is told leaves at the end of this turn, and that is half of the work.
+		process.nextTick(() => this.#tempo.end(this.#outlet.uptime()));
 	}
 
 	#sendOut(): void {

@@ -6,15 +6,15 @@
 
 /** Long enough to join a burst into one send, too short to be noticed. */
 const TICK_MS = 50;
-/** In a large hall fewer sends matter more than 30 ms. */
-const LARGE_TICK_MS = 80;
+/** In a large hall fewer sends matter more than 50 ms. */
+const LARGE_TICK_MS = 100;
 const LARGE = 500;
 /** Below so many tellings within a second there is no burst to gather. */
 const QUIET = 12;
 /** A burst shows by news that come closer than this after each other. */
 const APART_MS = TICK_MS;
-/** Of the time at most a sixth for telling; the rest is for hearing and storing. */
-const SHARE = 6;
+/** Of the time at most an eighth for telling; the rest is for hearing and storing. */
+const SHARE = 8;
 /** A text reaches its table within 250 ms, the waiting included. */
 const LONGEST_TICK_MS = 200;
 
@@ -32,9 +32,13 @@ export class Tempo {
 		return Math.max(0, last + Math.min(tick, LONGEST_TICK_MS) - now);
 	}
 
-	told(began: number, ended: number): void {
-		this.#begun.push(began);
+	begin(now: number): void {
+		this.#begun.push(now);
 		if (this.#begun.length > QUIET) this.#begun.shift();
-		this.#tookMs = ended - began;
+	}
+
+	/** The last telling is over. */
+	end(now: number): void {
+		this.#tookMs = now - (this.#begun.at(-1) ?? now);
 	}
 }

@@ -78,7 +78,7 @@ export function createSqliteStore({ database, now, gatherMs = 0 }: SqliteStoreOp
 		}
 		const at = now();
 		for (const { id, outcome } of written.outcomes)
-			statements.remember.run({ w: workshopId, id, outcome: JSON.stringify(outcome), at });
+			statements.remember.run(workshopId, id, JSON.stringify(outcome), at);
 		return written;
 	}
 
@@ -243,7 +243,7 @@ function prepare(database: SqliteDatabase) {
 			'SELECT id, outcome FROM command_outcome WHERE workshop_id = @w AND id IN (SELECT value FROM json_each(@ids))'
 		),
 		remember: database.prepare(
-			'INSERT INTO command_outcome (workshop_id, id, outcome, at) VALUES (@w, @id, @outcome, @at)'
+			'INSERT INTO command_outcome (workshop_id, id, outcome, at) VALUES (?, ?, ?, ?)'
 		),
 		list: database.prepare(
 			'SELECT workshop_id AS id, code, title, date, city, state, rehearsal, created_at AS createdAt, ' +
