@@ -23,12 +23,24 @@ interface Step {
 	name: string;
 	title: string;
 	run(reportFile: string): Promise<Tally>;
+	/** Only reads, so that it can run beside its neighbours. */
+	reads?: true;
 }
 
 const STEPS: Step[] = [
-	{ name: 'format', title: 'Formatting', run: () => check('prettier', '--check', '--cache', '.') },
-	{ name: 'lint', title: 'Lint', run: () => check('eslint', '.', '--max-warnings', '0') },
-	{ name: 'check', title: 'Types and components', run: checkTypes },
+	{
+		name: 'format',
+		title: 'Formatting',
+		run: () => check('prettier', '--check', '--cache', '.'),
+		reads: true
+	},
+	{
+		name: 'lint',
+		title: 'Lint',
+		run: () => check('eslint', '.', '--max-warnings', '0'),
+		reads: true
+	},
+	{ name: 'check', title: 'Types and components', run: checkTypes, reads: true },
 	{ name: 'unit', title: 'Unit tests', run: (file) => vitest(file, 'unit', 'runes') },
 	{ name: 'contract', title: 'Contracts', run: (file) => vitest(file, 'contract') },
 	{ name: 'build', title: 'Build', run: build },
@@ -48,21 +60,40 @@ export async function run(args: string[]): Promise<number> {
 	try {
 		// Writes the types of the routes and the base of tsconfig.json, on which every step stands.
 		await execute('svelte-kit', ['sync']);
-		for (const step of chosen) {
+		for (const group of grouped(chosen)) {
 			const started = performance.now();
-			console.log(`\n${styleText('bold', `── ${step.title}`)}`);
-			const { passed, failed } = await runStep(step, join(folder, `${step.name}.json`));
-			total.passed += passed;
-			total.failed += failed;
-			const seconds = ((performance.now() - started) / 1000).toFixed(1);
-			console.log(styleText('dim', `   ${step.name}: ${failed ? 'failed' : 'good'}, ${seconds} s`));
-			if (failed) break;
+			console.log(`\n${styleText('bold', `── ${group.map(({ title }) => title).join(', ')}`)}`);
+			const tallies = await Promise.all(
+				group.map(async (step) => {
+					const tally = await runStep(step, join(folder, `${step.name}.json`));
+					const seconds = ((performance.now() - started) / 1000).toFixed(1);
+					const word = tally.failed ? 'failed' : 'good';
+					console.log(styleText('dim', `   ${step.name}: ${word}, ${seconds} s`));
+					return tally;
+				})
+			);
+			for (const { passed, failed } of tallies) {
+				total.passed += passed;
+				total.failed += failed;
+			}
+			if (total.failed) break;
 		}
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
 	console.log(`\n${total.passed} passed, ${total.failed} failed`);
 	return total.failed || !total.passed ? 1 : 0;
+}
+
+/** Steps that only read, one behind the other, run at the same time; all others alone. */
+function grouped(steps: readonly Step[]): Step[][] {
+	const groups: Step[][] = [];
+	for (const step of steps) {
+		const last = groups.at(-1);
+		if (step.reads && last?.at(-1)?.reads) last.push(step);
+		else groups.push([step]);
+	}
+	return groups;
 }
 
 /** A step that breaks instead of failing is a failure too, never the end of the report. */
@@ -93,7 +124,9 @@ function chooseSteps(args: string[]): Step[] | string {
 }
 
 async function check(command: string, ...args: string[]): Promise<Tally> {
-	return (await execute(command, args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+	return (await execute(command, args, {}, true)) === 0
+		? { passed: 1, failed: 0 }
+		: { passed: 0, failed: 1 };
 }
 
 function checkTypes(): Promise<Tally> {

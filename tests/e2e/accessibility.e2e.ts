@@ -1,7 +1,7 @@
 /**
  * No violation that axe can find, in any state of an evening: on the phone of a guest and of a host, on
  * the projector and the console; in German, English, Arabic and Persian (the console in the two languages
- * that staff has), in light and dark, narrow and wide (`axe.ts` says which rules run where).
+ * that staff has), in light and dark, narrow and wide.
  */
 import { fillHall, type Hall as Crowd } from '../../cli/rehearse/hall.ts';
 import { Meter } from '../../cli/rehearse/meter.ts';

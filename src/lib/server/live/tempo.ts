@@ -13,8 +13,8 @@ const LARGE = 500;
 const QUIET = 12;
 /** A burst shows by news that come closer than this after each other. */
 const APART_MS = TICK_MS;
-/** Of the time at most an eighth for telling; the rest is for hearing and storing. */
-const SHARE = 8;
+/** Of the time at most a sixth for telling; the rest is for hearing and storing. */
+const SHARE = 6;
 /** A text reaches its table within 250 ms, the waiting included. */
 const LONGEST_TICK_MS = 200;
 
