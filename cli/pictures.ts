@@ -293,6 +293,7 @@ class Shoot {
 		await this.#each(screen, 'projector', 'quote', screen.url());
 		await this.#each(desk, 'console', 'release', desk.url(), async () => {
 			await ready(desk);
+			await turnTo(desk, /^(?:Freigabe|Release)/);
 			const lists = desk.getByRole('button', { pressed: false });
 			await lists.filter({ hasText: /^(Gezeigt|Shown)$/ }).click();
 		});
@@ -302,6 +303,7 @@ class Shoot {
 	/** Two texts that lie in no group yet, ready to be put somewhere. */
 	async #select(desk: Page): Promise<void> {
 		await ready(desk);
+		await turnTo(desk, /^(?:Ernte|Harvest)/);
 		await desk.getByRole('combobox').first().selectOption('everything');
 		await desk.getByRole('checkbox').first().check();
 		const rows = desk.locator('[data-row]');
@@ -335,6 +337,13 @@ class Shoot {
 async function ready(desk: Page): Promise<void> {
 	const connected = desk.getByText(/^(?:Verbunden|Connected)$/).first();
 	await connected.waitFor({ state: 'attached' });
+}
+
+/** On a phone the console is in parts, one at a time. */
+async function turnTo(desk: Page, part: RegExp): Promise<void> {
+	const parts = desk.getByRole('navigation', { name: /^(?:Ansichten|Views)$/ });
+	const tab = parts.getByRole('button', { name: part });
+	if (await tab.isVisible()) await tab.click();
 }
 
 function inLanguage(address: string, lang: string): string {

@@ -90,6 +90,13 @@ test('a facilitator leads a whole evening from a phone', async ({ hall, owner })
 		await page.getByRole('button', { name: t('remote.helped_at', { number }) }).tap();
 		await expect(page.getByText(t('remote.help', { n: 1 }))).toHaveCount(0);
 
+		// What is worth a walk is seen without leaving the remote control.
+		await ada?.send('table.signal', { tableId: ada.tableId ?? '', state: 'more_time' });
+		await expect(page.getByText(t('hall.attention', { n: 1 }))).toBeVisible();
+		await expect(page.getByText(t('pulse.more_time'), { exact: true })).toBeVisible();
+		await ada?.send('table.signal', { tableId: ada.tableId ?? '', state: null });
+		await expect(page.getByText(t('hall.attention', { n: 1 }))).toHaveCount(0);
+
 		await go('release');
 		const publicId = `R1-T0${number}-001`;
 		await desk.release(publicId);
@@ -141,7 +148,8 @@ test('a facilitator leads a whole evening from a phone', async ({ hall, owner })
 
 	await test.step('a vote, its result, thanks', async () => {
 		await desk.moveTo(STEPS.vote);
-		await go('hall');
+		await go('remote');
+		await hand('remote.vote').tap();
 		await ada?.until(() => ada.rows('ballot').length > 0);
 		const option = ada?.rows('cluster').find(({ title }) => title === GROUPS[1])?.id ?? '';
 		const ballotId = ada?.rows('ballot')[0]?.id ?? '';

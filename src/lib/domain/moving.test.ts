@@ -5,7 +5,7 @@ import { chanceFrom } from './rotation/chance.ts';
 import { seatingRound, tableOf, tableOfParticipant } from './rotation.ts';
 import type { Id } from './rows.ts';
 import { hostOf, isHost } from './seating.ts';
-import { signalNow } from './signals.ts';
+import { signalNow, signalsNow } from './signals.ts';
 
 const at = (evening: Evening, who: Id, round?: number) =>
 	tableOfParticipant(evening.state, who, round)?.number;
@@ -376,7 +376,10 @@ describe('signals and the call', () => {
 		expect(evening.refusedBy(ada, 'table.signal', done)).toBe('wrong_table');
 		const eight = evening.table(8).id;
 		evening.by(ada, 'table.signal', { tableId: eight, state: 'more_time' });
+		const all = () => signalsNow(evening.state.live('signal'), evening.workshop.stepId);
+		expect([...all()]).toEqual([[eight, 'more_time']]);
 		evening.goTo('change', 3);
+		expect([...all()]).toEqual([]);
 		expect(signalNow(evening.state.get('signal', eight), evening.workshop.stepId)).toBeNull();
 		expect(evening.sees('staff', 'signal', eight)).not.toHaveProperty('participantId');
 	});

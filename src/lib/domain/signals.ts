@@ -18,6 +18,15 @@ export function signalNow(
 	return signal.state === 'help' || signal.stepId === stepId ? signal.state : null;
 }
 
+/** What the tables of a hall say now; those that say nothing are missing. */
+export function signalsNow(
+	signals: readonly Pick<Signal, 'tableId' | 'state' | 'stepId'>[],
+	stepId: Workshop['stepId']
+): ReadonlyMap<Id, Signal['state']> {
+	const said = signals.map((one) => [one.tableId, signalNow(one, stepId)] as const);
+	return new Map(said.filter(([, state]) => state !== null));
+}
+
 export function give(kase: Case, { tableId, state: said }: Payloads['table.signal']): Ruling {
 	const { state, changes, actor, now } = kase;
 	const table = state.get('table', tableId);

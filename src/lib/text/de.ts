@@ -606,6 +606,8 @@ export const de = {
 				'Mit der Kamera des Handys aufnehmen, nicht auf die Leinwand halten: Wer den Code hat, kann leiten.',
 			'place.remote': 'Leiten',
 			'remote.help': { one: '{n} Tisch bittet um Hilfe', other: '{n} Tische bitten um Hilfe' },
+			'remote.hall': 'Alle Tische ansehen',
+			'remote.vote': 'Zur Abstimmung',
 			'remote.helped': 'War da',
 			'remote.helped_at': 'War da: Tisch {number}',
 			'remote.pause': 'Zeit anhalten',

@@ -581,6 +581,8 @@ export const en: Language = {
 				'Point the phone’s camera at it, and never show it to the hall: whoever has this code can lead.',
 			'place.remote': 'Lead',
 			'remote.help': { one: '{n} table asks for help', other: '{n} tables ask for help' },
+			'remote.hall': 'See all tables',
+			'remote.vote': 'To the vote',
 			'remote.helped': 'Been there',
 			'remote.helped_at': 'Been there: table {number}',
 			'remote.pause': 'Stop the time',

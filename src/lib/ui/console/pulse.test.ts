@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pulse, type TableHint } from './pulse.ts';
+import type { Table } from '#lib/domain/rows.ts';
+import { openTables, pulse, pulsesOf, type TableHint } from './pulse.ts';
 
 const NOW = 10_000_000;
 const min = (n: number) => n * 60_000;
@@ -106,5 +107,44 @@ describe('the word of a table', () => {
 			n: 2,
 			tone: 'quiet'
 		});
+	});
+});
+
+describe('the tables of a hall', () => {
+	const table = (id: string, mergedInto: string | null = null) =>
+		({ id, seats: 6, mergedInto }) as Table;
+
+	it('shows a closed table as long as somebody is still at it', () => {
+		const tables = [table('a'), table('left', 'a'), table('empty', 'a')];
+		const hints = { a: hint(), left: hint({ seated: 1 }), empty: hint({ seated: 0 }) };
+		expect(openTables(tables, hints).map(({ id }) => id)).toEqual(['a', 'left']);
+		expect(openTables(tables, null).map(({ id }) => id)).toEqual(['a']);
+	});
+
+	it('misses a host only where there are hosts, and says nothing of what is not known', () => {
+		const moment = { step: round, now: NOW, frozen: false, signals: new Map() };
+		const words = (hints: Record<string, TableHint>) =>
+			[...pulsesOf([table('a'), table('b'), table('c')], { ...moment, hints }).values()].map(
+				(one) => one?.word ?? null
+			);
+		const alone = hint({ hasHost: false });
+		expect(words({ a: alone, b: hint() })).toEqual(['pulse.no_host', 'pulse.ago', null]);
+		expect(words({ a: alone, b: alone })).toEqual(['pulse.ago', 'pulse.ago', null]);
+	});
+
+	it('hears what each table says', () => {
+		const signals = new Map([['b', 'more_time' as const]]);
+		const hints = { a: hint(), b: hint() };
+		const pulses = pulsesOf([table('a'), table('b')], {
+			hints,
+			step: round,
+			now: NOW,
+			frozen: false,
+			signals
+		});
+		expect([...pulses].map(([id, one]) => [id, one?.word])).toEqual([
+			['a', 'pulse.ago'],
+			['b', 'pulse.more_time']
+		]);
 	});
 });

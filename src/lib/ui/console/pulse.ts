@@ -3,7 +3,7 @@
  * it must be the most useful true thing: a call for help, nobody there, no connection, no host, silence, then activity.
  * It speaks of tables and never of a person.
  */
-import type { Signal, Step } from '#lib/domain/rows.ts';
+import type { Signal, Step, Table } from '#lib/domain/rows.ts';
 import type { Key } from '#lib/text/text.ts';
 
 /** What the hall's hint says about one table. */
@@ -38,6 +38,39 @@ export type Sign =
 /** A table may think for this long before it counts as silent. */
 const SILENT_AFTER_MIN = 6;
 const MINUTE = 60_000;
+
+/** What all tables have in common at one moment. */
+export interface Moment {
+	hints: Readonly<Record<string, TableHint>> | null;
+	step: Pick<Step, 'kind' | 'state' | 'startedAt'> | null;
+	now: number;
+	/** Writing is on hold. */
+	frozen: boolean;
+	/** What each table says now; those that say nothing are missing. */
+	signals: ReadonlyMap<string, Signal['state']>;
+}
+
+/** Tables that are shown: a closed one as long as somebody is still at it. */
+export function openTables(tables: readonly Table[], hints: Moment['hints']): Table[] {
+	return tables.filter(
+		({ id, mergedInto }) => mergedInto === null || (hints?.[id]?.seated ?? 0) > 0
+	);
+}
+
+/** How each of these tables is doing; null as long as nothing is known of it. */
+export function pulsesOf(
+	tables: readonly Table[],
+	{ hints, step, now, frozen, signals }: Moment
+): Map<string, Pulse | null> {
+	const withHosts = Object.values(hints ?? {}).some(({ hasHost }) => hasHost);
+	return new Map(
+		tables.map(({ id, seats }) => {
+			const hint = hints?.[id];
+			const signal = signals.get(id) ?? null;
+			return [id, hint ? pulse(hint, step, now, frozen, seats, withHosts, signal) : null];
+		})
+	);
+}
 
 export function pulse(...given: Parameters<typeof pulseOf>): Pulse {
 	const found = pulseOf(...given);

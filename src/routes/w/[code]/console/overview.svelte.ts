@@ -2,7 +2,9 @@
  * Owns what the console reads out of the rows: where the evening stands, what the screen shows, what
  * waits. Every figure is computed from confirmed rows; nothing here is remembered or guessed.
  */
+import { signalsNow } from '#lib/domain/signals.ts';
 import { announcedStart, comparePlan, dueOf, heldBeside, startsOf } from '#lib/ui/console/plan.ts';
+import { openTables, pulsesOf } from '#lib/ui/console/pulse.ts';
 import { stepTitle } from '#lib/ui/console/step-name.ts';
 import { byCluster } from '#lib/ui/console/report-order.ts';
 import { wallOrder } from '#lib/ui/console/wall-order.ts';
@@ -113,6 +115,17 @@ export class Overview {
 		if (!one || one.screen !== 'released' || one.state !== 'table') return null;
 		const table = this.#live.get('table', one.tableId);
 		return { id: one.id, text: one.text, lang: one.lang, round: one.round, table };
+	});
+	/** What tables say now; those that say nothing are missing. */
+	readonly signals = $derived.by(() =>
+		signalsNow(this.#live.rows('signal'), this.#live.workshop.stepId)
+	);
+	/** How each table is doing. */
+	readonly pulses = $derived.by(() => {
+		const { hall, tables, now } = this.#live;
+		const hints = hall?.tables ?? null;
+		const { step, frozen, signals } = this;
+		return pulsesOf(openTables(tables, hints), { hints, step, now, frozen, signals });
 	});
 	/** Devices that have a seat. */
 	readonly devices = $derived.by(() => this.#live.rows('seat').filter(({ taken }) => taken).length);
