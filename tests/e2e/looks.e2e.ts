@@ -1,6 +1,7 @@
 /** Whoever needs larger words, stronger contrast or paper gets the same evening. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { openConsole } from '../../cli/rehearse/console.ts';
 import { expect, test } from '../support/browser/test.ts';
 
 const IDEA = 'Mehr Bänke am Hafen, damit man sich dort trifft.';
@@ -122,4 +123,63 @@ test('own contributions can be printed', async ({ hall, workshop }) => {
 	const pages = (await page.pdf()).toString('latin1').match(/\/Type \/Page\b/g) ?? [];
 	expect(pages.length).toBeGreaterThan(1);
 	expect(pages.length).toBeLessThan(4);
+});
+
+test('a facilitator sees every table at once, and all that is written on it', async ({
+	hall,
+	owner
+}) => {
+	const links = await owner.createWorkshop({
+		title: 'Auftakt zum Integrationskonzept',
+		city: 'Rostock',
+		venue: 'Rathaushalle',
+		mandate: '2011/BV/2285',
+		languages: ['de'],
+		tables: 12,
+		seats: 5,
+		date: '2027-03-01',
+		time: '18:00'
+	});
+	const desk = await openConsole(links.console);
+	await desk.must('workshop.open', { rehearsal: false });
+	const [first] = desk.tables;
+	const { page, t } = await hall.console(links.console);
+	const plan = page.getByRole('region', { name: t('hall.title') });
+
+	const expectAllSeen = async (name: string) => {
+		for (const size of [
+			{ width: 1024, height: 768 },
+			{ width: 1280, height: 800 },
+			{ width: 1920, height: 1080 }
+		]) {
+			await page.setViewportSize(size);
+			// Drawn anew, the tables stand as large as the plan allows.
+			await expect(async () => {
+				const faults = await plan.evaluate((element) => {
+					const end = element.getBoundingClientRect().bottom + 1;
+					return [...element.querySelectorAll('li > button')]
+						.map((card) => {
+							const hangs = card.getBoundingClientRect().bottom - end;
+							const hides = card.scrollHeight - card.clientHeight;
+							return hangs > 0 || hides > 1 ? `${card.textContent}: ${hangs}, ${hides}` : '';
+						})
+						.filter(Boolean);
+				});
+				expect(faults, `${name}, ${size.width}`).toEqual([]);
+			}).toPass({ timeout: 10_000 });
+		}
+	};
+
+	await expect(plan.getByRole('listitem')).toHaveCount(12);
+	await expectAllSeen('at the doors');
+	await desk.advance();
+	await desk.advance();
+	await expectAllSeen('in a round');
+	await desk.must('table.edit', {
+		tableId: first?.id ?? '',
+		label: 'Wohnen, Nachbarschaft und Begegnung im Stadtteil'
+	});
+	await expect(plan.getByText('Wohnen, Nachbarschaft').first()).toBeAttached();
+	await expectAllSeen('with a topic');
+	desk.close();
 });

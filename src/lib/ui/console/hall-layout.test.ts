@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { layOut, lookFor } from './hall-layout.ts';
 
-const one = (tables: number) => [{ named: false, tables }];
+const one = (tables: number, labelled = false) => [{ named: false, tables, labelled }];
 /** Of two named rooms. */
 const two = (first: number, second: number) => [
-	{ named: true, tables: first },
-	{ named: true, tables: second }
+	{ named: true, tables: first, labelled: false },
+	{ named: true, tables: second, labelled: false }
 ];
 const LAPTOP = { width: 33, height: 27 };
 const LARGE = { width: 83, height: 52 };
@@ -31,6 +31,11 @@ test('what is laid out fits, and nothing larger would', () => {
 			const names = halls.filter(({ named }) => named).length * 2.1;
 			expect(rows * row + (rows - 1) * gap + names).toBeLessThanOrEqual(room.height + 1e-9);
 		}
+});
+
+test('a topic under each number takes its line', () => {
+	expect(layOut(one(12, true), LAPTOP)?.look).toBe('dense');
+	expect(layOut(one(12, true), { width: 33, height: 33 })?.look).toBe('middle');
 });
 
 test('more than can be seen at once is left to scrolling', () => {

@@ -24,7 +24,7 @@ interface Measure {
 }
 
 const MEASURES: readonly Measure[] = [
-	{ look: 'roomy', width: 11.5, height: 6.5, tallest: 9.25, gap: 0.75 },
+	{ look: 'roomy', width: 11.5, height: 7, tallest: 9.25, gap: 0.75 },
 	{ look: 'middle', width: 8.4, height: 6, tallest: 9.25, gap: 0.6 },
 	{ look: 'dense', width: 6.5, height: 4.75, tallest: 6.5, gap: 0.5 },
 	{ look: 'compact', width: 4.9, height: 3.9, tallest: 5, gap: 0.35 },
@@ -32,6 +32,8 @@ const MEASURES: readonly Measure[] = [
 ];
 /** Fewer tables do not become larger than this. */
 const WIDEST = 13.75;
+/** The line that names a table's topic, where a card has one. */
+const LABEL = 1.75;
 /** A hall's name with the space above it. */
 const NAME = 2.1;
 
@@ -39,6 +41,8 @@ export interface Hall {
 	/** Without a name it takes no line of its own. */
 	named: boolean;
 	tables: number;
+	/** Some of its tables have a name or a topic. */
+	labelled: boolean;
 }
 
 /** The fewest columns with which everything is seen; null when nothing is small enough for that. */
@@ -47,11 +51,14 @@ export function layOut(
 	room: { width: number; height: number }
 ): Layout | null {
 	const most = Math.max(1, Math.floor(room.width / MEASURES.at(-1)!.width));
+	const labelled = halls.some((hall) => hall.labelled);
 	const names = halls.filter(({ named }) => named).length * NAME;
 	for (let columns = Math.max(1, Math.floor(room.width / WIDEST)); columns <= most; columns++) {
 		const measure = MEASURES.find(({ width, gap }) => (room.width + gap) / columns - gap >= width);
 		if (!measure) return null;
-		const { look, height, tallest, gap } = measure;
+		const { look, tallest, gap } = measure;
+		const saysLabel = labelled && (look === 'roomy' || look === 'middle');
+		const height = measure.height + (saysLabel ? LABEL : 0);
 		const rows = halls.reduce((sum, { tables }) => sum + Math.ceil(tables / columns), 0);
 		const row = (room.height - names - (rows - 1) * gap) / Math.max(1, rows);
 		if (row >= height) return { look, columns, row: Math.min(row, tallest), gap };
