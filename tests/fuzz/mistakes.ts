@@ -9,6 +9,7 @@ interface Mistake {
 
 const PUBLISHER = 'src/lib/server/live/publisher.ts';
 const VIEWS = 'src/lib/server/room/views.ts';
+const CHANGE_LOG = 'src/lib/server/room/change-log.ts';
 const ROOM = 'src/lib/server/room/room.ts';
 const MIRROR = 'src/lib/client/mirror.ts';
 const OUTBOX = 'src/lib/client/outbox.ts';
@@ -126,7 +127,7 @@ export const MISTAKES: readonly Mistake[] = [
 	},
 	{
 		title: 'a difference lacks its last row',
-		edits: [[VIEWS, 'at < this.#log.length; at++', 'at < this.#log.length - 1; at++']]
+		edits: [[CHANGE_LOG, 'at < this.#revs.length; at++', 'at < this.#revs.length - 1; at++']]
 	},
 	{
 		title: 'a kept snapshot outlives its rows',
