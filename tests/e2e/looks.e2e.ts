@@ -1,8 +1,7 @@
 /** Whoever needs larger words, stronger contrast or paper gets the same evening. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { openConsole } from '../../cli/rehearse/console.ts';
-import { expect, test } from '../support/browser/test.ts';
+import { expect, openWorkshop, test } from '../support/browser/test.ts';
 
 const IDEA = 'Mehr Bänke am Hafen, damit man sich dort trifft.';
 const LONG = 'Donaudampfschifffahrtsgesellschaftskapitänswitwenrente';
@@ -129,21 +128,10 @@ test('a facilitator sees every table at once, and all that is written on it', as
 	hall,
 	owner
 }) => {
-	const links = await owner.createWorkshop({
-		title: 'Auftakt zum Integrationskonzept',
-		city: 'Rostock',
-		venue: 'Rathaushalle',
-		mandate: '2011/BV/2285',
-		languages: ['de'],
-		tables: 12,
-		seats: 5,
-		date: '2027-03-01',
-		time: '18:00'
-	});
-	const desk = await openConsole(links.console);
-	await desk.must('workshop.open', { rehearsal: false });
+	const workshop = await openWorkshop(owner, { languages: ['de'], tables: 12, seats: 5 });
+	const { desk } = workshop;
 	const [first] = desk.tables;
-	const { page, t } = await hall.console(links.console);
+	const { page, t } = await hall.console(workshop.console);
 	const plan = page.getByRole('region', { name: t('hall.title') });
 
 	const expectAllSeen = async (name: string) => {

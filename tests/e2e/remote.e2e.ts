@@ -1,7 +1,7 @@
 /** A whole evening led from the facilitator's own phone, in one hand: from the doors to the last word. */
 import { STEPS } from '../support/browser/console-page.ts';
 import { letIn, say } from '../support/browser/guests.ts';
-import { expect, test } from '../support/browser/test.ts';
+import { expect, prepareWorkshop, test } from '../support/browser/test.ts';
 import { words } from '../support/browser/words.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -11,17 +11,7 @@ const GROUPS = ['Orte zum Treffen', 'Zeit zum Lernen'];
 
 test('a facilitator leads a whole evening from a phone', async ({ hall, owner }) => {
 	test.setTimeout(180_000);
-	const links = await owner.createWorkshop({
-		title: 'Auftakt zum Integrationskonzept',
-		city: 'Rostock',
-		venue: 'Rathaushalle',
-		mandate: '2011/BV/2285',
-		languages: ['de'],
-		tables: 3,
-		seats: 3,
-		date: '2027-03-01',
-		time: '18:00'
-	});
+	const links = await prepareWorkshop(owner, { languages: ['de'] });
 	const desk = await hall.console(links.console, PHONE);
 	const screen = await hall.screen(links.screen);
 	const { page, t } = desk;

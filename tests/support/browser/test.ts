@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import { ensureBuilt } from '../../../cli/build.mjs';
 import { openConsole, type Console } from '../../../cli/rehearse/console.ts';
-import { Office, type WorkshopLinks } from '../../../cli/rehearse/office.ts';
+import { Office, type WorkshopLinks, type WorkshopWish } from '../../../cli/rehearse/office.ts';
 import { freePort, ServerProcess } from '../../../cli/rehearse/server.ts';
 import { Hall } from './hall.ts';
 
@@ -47,6 +47,34 @@ export const OWNER = {
 	email: 'petersen@stadt.example',
 	password: 'Möwen fressen gern Pommes'
 };
+
+/** An evening like most of them. */
+const WISH: WorkshopWish = {
+	title: 'Auftakt zum Integrationskonzept',
+	city: 'Rostock',
+	venue: 'Rathaushalle',
+	mandate: '2011/BV/2285',
+	languages: ['de', 'en', 'ar'],
+	tables: 3,
+	seats: 3,
+	date: '2027-03-01',
+	time: '18:00'
+};
+
+/** Prepared, and not yet open. */
+export const prepareWorkshop = (owner: Office, wish: Partial<WorkshopWish> = {}) =>
+	owner.createWorkshop({ ...WISH, ...wish });
+
+/** Prepared and open; the desk is to be closed. */
+export async function openWorkshop(
+	owner: Office,
+	wish: Partial<WorkshopWish> = {}
+): Promise<Workshop> {
+	const links = await prepareWorkshop(owner, wish);
+	const desk = await openConsole(links.console);
+	await desk.must('workshop.open', { rehearsal: false });
+	return { ...links, desk };
+}
 
 /** A server on a folder of its own, until `use` is over. */
 async function serve(dataDir: string, use: (server: ServerProcess) => Promise<void>) {
@@ -107,20 +135,8 @@ export const test = base.extend<Fixtures, { build: undefined; house: House }>({
 	},
 
 	workshop: async ({ owner }, use) => {
-		const links = await owner.createWorkshop({
-			title: 'Auftakt zum Integrationskonzept',
-			city: 'Rostock',
-			venue: 'Rathaushalle',
-			mandate: '2011/BV/2285',
-			languages: ['de', 'en', 'ar'],
-			tables: 3,
-			seats: 3,
-			date: '2027-03-01',
-			time: '18:00'
-		});
-		const desk = await openConsole(links.console);
-		await desk.must('workshop.open', { rehearsal: false });
-		await use({ ...links, desk });
-		desk.close();
+		const workshop = await openWorkshop(owner);
+		await use(workshop);
+		workshop.desk.close();
 	}
 });
